@@ -1,0 +1,17 @@
+package io.ringfence.rule;
+
+import io.ringfence.alert.RuleInfo;
+import io.ringfence.eql.Query;
+import io.ringfence.eql.Source;
+
+/**
+ * One rule: its facts, and its query parsed and type-checked.
+ *
+ * @param info the facts
+ * @param file the file's name as given
+ * @param source the query's text and its place in the file
+ * @param query parsed and checked without errors
+ * @param endpointDialect whether the file is a behaviour rule of the endpoint dialect
+ */
+public record Rule(
+        RuleInfo info, String file, Source source, Query query, boolean endpointDialect) {}
