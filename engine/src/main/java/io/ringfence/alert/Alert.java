@@ -1,27 +1,60 @@
 package io.ringfence.alert;
 
-/** CONTRACT STUB, owner: alert. Flyweight over one alert. */
+/**
+ * Flyweight over one alert, valid during {@link AlertSink#onAlert} only. The bytes belong to the
+ * engine and are overwritten by the next alert.
+ */
 public final class Alert {
-    /** Deterministic id, 64 lower-case hex digits. */
+    private String id = "";
+    private RuleInfo rule;
+    private byte[] json = new byte[0];
+    private int jsonLength;
+    private long completingEventNumber;
+    private boolean summary;
+
+    Alert() {}
+
+    Alert wrap(String newId, RuleInfo newRule, JsonBytes bytes) {
+        id = newId;
+        rule = newRule;
+        json = bytes.array();
+        jsonLength = bytes.length();
+        return this;
+    }
+
+    Alert completedBy(long eventNumber, boolean isSummary) {
+        completingEventNumber = eventNumber;
+        summary = isSummary;
+        return this;
+    }
+
+    /** Deterministic id, 64 lower-case hex digits: the same match has the same id for ever. */
     public String id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
+    /** Facts of the rule. */
     public RuleInfo rule() {
-        throw new UnsupportedOperationException();
+        return rule;
     }
 
-    /** The alert as one line of JSON without newline: array, offset 0, length. */
+    /** The alert as one line of JSON without a newline, from offset 0; see {@link #jsonLength}. */
     public byte[] json() {
-        throw new UnsupportedOperationException();
+        return json;
     }
 
+    /** Length of the JSON in bytes. */
     public int jsonLength() {
-        throw new UnsupportedOperationException();
+        return jsonLength;
     }
 
-    /** Number of the event that completed it. */
+    /** Number of the event that completed it, or -1 when the passing of time did. */
     public long completingEventNumber() {
-        throw new UnsupportedOperationException();
+        return completingEventNumber;
+    }
+
+    /** Whether this tells of matches that the rule's budget held back, rather than of a match. */
+    public boolean isSummary() {
+        return summary;
     }
 }

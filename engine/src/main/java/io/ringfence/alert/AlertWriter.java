@@ -1,0 +1,140 @@
+package io.ringfence.alert;
+
+import io.ringfence.event.Timestamps;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes alerts as JSON: ECS fields first, then {@code ringfence.*} with every stage and its whole
+ * document. One a thread; the alert it returns is valid until the next call.
+ */
+public final class AlertWriter {
+    private static final int TIMESTAMP_LENGTH = 40;
+
+    private final AlertId ids = new AlertId();
+    private final JsonBytes out = new JsonBytes();
+    private final Alert alert = new Alert();
+    private final byte[] timestamp = new byte[TIMESTAMP_LENGTH];
+
+    /**
+     * The alert of a match.
+     *
+     * @param content the match
+     * @param completingEventNumber number of the event that completed it, or -1 when time did
+     */
+    public Alert write(AlertContent content, long completingEventNumber) {
+        final String id = ids.of(content);
+        final List<JsonNode.Members> documents = documents(content);
+        out.clear();
+        out.open('{').field("@timestamp", iso(content.timeNs()));
+        event(content.rule(), id, "alert");
+        RuleFacts.write(content.rule(), out);
+        EventFacts.write(documents, out);
+        out.field("message", EventFacts.message(content, documents));
+        ringfence(content, documents);
+        out.close('}');
+        return alert.wrap(id, content.rule(), out).completedBy(completingEventNumber, false);
+    }
+
+    /** The alert that tells of matches held back by a rule's budget in one interval. */
+    public Alert writeSummary(
+            RuleInfo rule, String digest, long intervalStartNs, long suppressedCount) {
+        final String id = ids.ofSummary(rule, intervalStartNs, suppressedCount);
+        out.clear();
+        out.open('{').field("@timestamp", iso(intervalStartNs));
+        event(rule, id, "summary");
+        RuleFacts.write(rule, out);
+        out.field(
+                "message",
+                rule.name() + ": " + suppressedCount + " further matches beyond max_signals");
+        out.key("ringfence").open('{');
+        out.field("suppressed", suppressedCount);
+        out.field("max_signals", rule.schedule().maxSignals());
+        out.field("rules_digest", digest);
+        out.close('}').close('}');
+        return alert.wrap(id, rule, out).completedBy(-1, true);
+    }
+
+    private void event(RuleInfo rule, String id, String action) {
+        out.key("event").open('{');
+        out.field("kind", "alert").field("id", id).field("action", action);
+        out.field("module", "ringfence");
+        out.field("severity", RuleFacts.severityNumber(rule.severity()));
+        out.field("risk_score", rule.riskScore());
+        out.close('}');
+    }
+
+    private void ringfence(AlertContent content, List<JsonNode.Members> documents) {
+        out.key("ringfence").open('{');
+        if (!content.joinKeys().isEmpty()) {
+            out.key("join_keys").open('[');
+            for (final String key : content.joinKeys()) {
+                if (null == key) {
+                    out.rawText("null");
+                } else {
+                    out.string(key);
+                }
+            }
+            out.close(']');
+        }
+        if (content.maxspanNs() > 0) {
+            out.field("maxspan_ms", content.maxspanNs() / 1_000_000);
+        }
+        if (content.overwrittenCount() > 0) {
+            out.field("overwritten", content.overwrittenCount());
+        }
+        out.field("rules_digest", content.rulesDigest());
+        RuleFacts.writeExtra(content.rule(), out);
+        out.key("stages").open('[');
+        for (int i = 0; i < content.stages().size(); i++) {
+            stage(i, content.stages().get(i), documents.get(i));
+        }
+        out.close(']').close('}');
+    }
+
+    private void stage(int index, MatchedStage stage, JsonNode.Members document) {
+        out.open('{').field("index", index);
+        if (stage.missing()) {
+            out.key("missing").bool(true).close('}');
+            return;
+        }
+        if (stage.contentHash()) {
+            out.field("document_sha256", hex(stage.identity()));
+        } else {
+            out.field("event_id", new String(stage.identity(), StandardCharsets.UTF_8));
+        }
+        out.field("@timestamp", iso(stage.timeNs()));
+        out.field("event_number", stage.eventNumber());
+        if (null == document) {
+            out.key("document_lost").bool(true);
+        } else {
+            out.key("document").raw(stage.document(), document.offset(), document.length());
+        }
+        out.close('}');
+    }
+
+    private static List<JsonNode.Members> documents(AlertContent content) {
+        final List<JsonNode.Members> documents = new ArrayList<>();
+        for (final MatchedStage stage : content.stages()) {
+            final byte[] document = stage.document();
+            documents.add(null == document ? null : JsonTree.read(document, 0, document.length));
+        }
+        return documents;
+    }
+
+    private String iso(long timeNs) {
+        final int length = Timestamps.format(timeNs, timestamp, 0);
+        return new String(timestamp, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    private static String hex(byte[] bytes) {
+        final StringBuilder text = new StringBuilder(2 * bytes.length);
+        for (final byte b : bytes) {
+            text.append(Character.forDigit((b >> 4) & 0xf, 16));
+            text.append(Character.forDigit(b & 0xf, 16));
+        }
+        return text.toString();
+    }
+}

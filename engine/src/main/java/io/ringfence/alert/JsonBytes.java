@@ -1,0 +1,167 @@
+package io.ringfence.alert;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A growing byte buffer that writes JSON: commas are placed by itself, strings are escaped. Owned
+ * by one thread; keeps its largest size.
+ */
+final class JsonBytes {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] bytes = new byte[8192];
+    private int length;
+    private boolean commaDue;
+
+    void clear() {
+        length = 0;
+        commaDue = false;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    JsonBytes open(char bracket) {
+        comma();
+        put(bracket);
+        commaDue = false;
+        return this;
+    }
+
+    JsonBytes close(char bracket) {
+        put(bracket);
+        commaDue = true;
+        return this;
+    }
+
+    JsonBytes key(String name) {
+        string(name);
+        put(':');
+        commaDue = false;
+        return this;
+    }
+
+    /** A key as it stands in a document, with its quotes. */
+    JsonBytes rawKey(byte[] source, int offset, int keyLength) {
+        raw(source, offset, keyLength);
+        put(':');
+        commaDue = false;
+        return this;
+    }
+
+    JsonBytes string(String value) {
+        comma();
+        put('"');
+        final byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        for (final byte b : utf8) {
+            escaped(b);
+        }
+        put('"');
+        commaDue = true;
+        return this;
+    }
+
+    JsonBytes number(long value) {
+        comma();
+        final byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+        append(digits, 0, digits.length);
+        commaDue = true;
+        return this;
+    }
+
+    JsonBytes bool(boolean value) {
+        return rawText(value ? "true" : "false");
+    }
+
+    /** JSON text that is known to be valid and free of line breaks. */
+    JsonBytes rawText(String json) {
+        final byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        return raw(utf8, 0, utf8.length);
+    }
+
+    /**
+     * JSON from a validated document. Line breaks can only stand between tokens there; they become
+     * spaces, so that an alert stays one line.
+     */
+    JsonBytes raw(byte[] source, int offset, int rawLength) {
+        comma();
+        ensure(rawLength);
+        for (int i = 0; i < rawLength; i++) {
+            final byte b = source[offset + i];
+            bytes[length++] = '\n' == b || '\r' == b ? (byte) ' ' : b;
+        }
+        commaDue = true;
+        return this;
+    }
+
+    JsonBytes field(String name, String value) {
+        return key(name).string(value);
+    }
+
+    /** Writes nothing when the value is empty. */
+    JsonBytes fieldIfAny(String name, String value) {
+        return value.isEmpty() ? this : field(name, value);
+    }
+
+    JsonBytes field(String name, long value) {
+        return key(name).number(value);
+    }
+
+    /** Writes nothing when the list is empty. */
+    JsonBytes strings(String name, List<String> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        key(name).open('[');
+        for (final String value : values) {
+            string(value);
+        }
+        return close(']');
+    }
+
+    private void comma() {
+        if (commaDue) {
+            put(',');
+        }
+    }
+
+    private void escaped(byte b) {
+        if ('"' == b || '\\' == b) {
+            put('\\');
+            put((char) b);
+        } else if (b >= 0 && b < 0x20) {
+            put('\\');
+            put('u');
+            put('0');
+            put('0');
+            put((char) HEX[b >> 4]);
+            put((char) HEX[b & 0xf]);
+        } else {
+            put((char) (b & 0xff));
+        }
+    }
+
+    private void put(char c) {
+        ensure(1);
+        bytes[length++] = (byte) c;
+    }
+
+    private void append(byte[] source, int offset, int count) {
+        ensure(count);
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.ringfence.alert;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a document as slices of its bytes. Cold: made for the events of an alert only. */
+sealed interface JsonNode {
+    /** A string, number, boolean or null: the slice with its quotes. */
+    record Scalar(byte[] source, int offset, int length) implements JsonNode {
+        boolean sameAs(Scalar other) {
+            return java.util.Arrays.equals(
+                    source,
+                    offset,
+                    offset + length,
+                    other.source,
+                    other.offset,
+                    other.offset + other.length);
+        }
+
+        /** Text of a string without quotes, or the spelling of anything else; escapes decoded. */
+        String text() {
+            return JsonText.decode(source, offset, length);
+        }
+    }
+
+    /** An array. */
+    record Array(List<JsonNode> items) implements JsonNode {}
+
+    /**
+     * An object.
+     *
+     * @param members by decoded key; dotted keys are opened up into nested objects
+     * @param offset of its first brace in the source
+     * @param length up to and with its last brace; 0 for an object made from dotted keys
+     */
+    record Members(Map<String, JsonNode> members, int offset, int length) implements JsonNode {
+        Members(int offset, int length) {
+            this(new LinkedHashMap<>(), offset, length);
+        }
+
+        /** The node at a dotted path, or null. */
+        JsonNode at(String path) {
+            JsonNode node = this;
+            int start = 0;
+            while (start <= path.length()) {
+                if (!(node instanceof Members here)) {
+                    return null;
+                }
+                int end = path.indexOf('.', start);
+                end = end < 0 ? path.length() : end;
+                node = here.members.get(path.substring(start, end));
+                start = end + 1;
+            }
+            return node;
+        }
+
+        /** Texts of the scalars at a dotted path, arrays flattened, nulls left out. */
+        List<String> texts(String path) {
+            final List<String> texts = new ArrayList<>();
+            collect(at(path), texts);
+            return texts;
+        }
+
+        /** First text at a path, or an empty string. */
+        String text(String path) {
+            final List<String> texts = texts(path);
+            return texts.isEmpty() ? "" : texts.get(0);
+        }
+
+        private static void collect(JsonNode node, List<String> texts) {
+            if (node instanceof Scalar scalar) {
+                if ('n' != scalar.source[scalar.offset]) {
+                    texts.add(scalar.text());
+                }
+            } else if (node instanceof Array array) {
+                for (final JsonNode item : array.items) {
+                    collect(item, texts);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.ringfence.alert;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a document that the event parser has accepted (well-formed, depth bounded) into slices. A
+ * search hit gives its {@code _source}. Cold.
+ */
+final class JsonTree {
+    private final byte[] source;
+    private final int end;
+    private int at;
+
+    private JsonTree(byte[] source, int offset, int length) {
+        this.source = source;
+        this.at = offset;
+        this.end = offset + length;
+    }
+
+    /** The document's members, or null when it is not an object. */
+    static JsonNode.Members read(byte[] source, int offset, int length) {
+        final JsonTree tree = new JsonTree(source, offset, length);
+        tree.skipSpace();
+        if (!(tree.value() instanceof JsonNode.Members members)) {
+            return null;
+        }
+        return members.members().get("_source") instanceof JsonNode.Members hit ? hit : members;
+    }
+
+    private JsonNode value() {
+        switch (source[at]) {
+            case '{':
+                return object();
+            case '[':
+                return array();
+            default:
+                return scalar();
+        }
+    }
+
+    private JsonNode.Members object() {
+        final int start = at++;
+        final JsonNode.Members object = new JsonNode.Members(start, 0);
+        skipSpace();
+        while ('}' != source[at]) {
+            final JsonNode.Scalar key = scalar();
+            skipSpace();
+            at++; // the colon
+            skipSpace();
+            put(object, key.text(), value());
+            skipSeparator();
+        }
+        at++;
+        return new JsonNode.Members(object.members(), start, at - start);
+    }
+
+    private JsonNode.Array array() {
+        at++;
+        final List<JsonNode> items = new ArrayList<>();
+        skipSpace();
+        while (']' != source[at]) {
+            items.add(value());
+            skipSeparator();
+        }
+        at++;
+        return new JsonNode.Array(items);
+    }
+
+    private JsonNode.Scalar scalar() {
+        final int start = at;
+        if ('"' == source[at]) {
+            at++;
+            while ('"' != source[at]) {
+                at += '\\' == source[at] ? 2 : 1;
+            }
+            at++;
+        } else {
+            while (at < end && !isEndOfScalar(source[at])) {
+                at++;
+            }
+        }
+        return new JsonNode.Scalar(source, start, at - start);
+    }
+
+    /** A dotted key is opened up, so that both spellings of a path are one. */
+    private static void put(JsonNode.Members object, String key, JsonNode value) {
+        final int dot = key.indexOf('.');
+        if (dot <= 0) {
+            final JsonNode old = object.members().get(key);
+            if (old instanceof JsonNode.Members a && value instanceof JsonNode.Members b) {
+                b.members().forEach(a.members()::putIfAbsent);
+            } else {
+                object.members().put(key, value);
+            }
+            return;
+        }
+        final String head = key.substring(0, dot);
+        JsonNode inner = object.members().get(head);
+        if (!(inner instanceof JsonNode.Members)) {
+            inner = new JsonNode.Members(0, 0);
+            object.members().put(head, inner);
+        }
+        put((JsonNode.Members) inner, key.substring(dot + 1), value);
+    }
+
+    private static boolean isEndOfScalar(byte b) {
+        return ',' == b || '}' == b || ']' == b || (b >= 0 && b <= ' ');
+    }
+
+    private void skipSeparator() {
+        skipSpace();
+        if (',' == source[at]) {
+            at++;
+            skipSpace();
+        }
+    }
+
+    private void skipSpace() {
+        while (at < end && source[at] >= 0 && source[at] <= ' ') {
+            at++;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.ringfence.pipeline;
+
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.RingBuffer;
+
+import io.ringfence.journal.JournalWriter;
+import io.ringfence.metrics.ErrorLog;
+
+/**
+ * Appends every document to the journal, in ring order, and makes each batch durable at its end:
+ * the sequence handler sees an event only then, so that no alert is out whose event is in no file.
+ */
+final class JournalHandler implements EventHandler<Slot> {
+    private final JournalWriter writer;
+    private final byte[] slab;
+    private final RingBuffer<Slot> ring;
+    private final ErrorLog errors;
+
+    JournalHandler(JournalWriter writer, EventSlab slab, RingBuffer<Slot> ring, ErrorLog errors) {
+        this.writer = writer;
+        this.slab = slab.bytes();
+        this.ring = ring;
+        this.errors = errors;
+    }
+
+    @Override
+    public void onEvent(Slot slot, long sequence, boolean endOfBatch) {
+        try {
+            if (Slot.Kind.EVENT == slot.kind) {
+                writer.append(slab, slot.offset, slot.length, slot.ingestTimeNs);
+            }
+            if (endOfBatch) {
+                // Behind by half a ring: store blocks as they are until the burst is over.
+                writer.lagging(ring.getCursor() - sequence > ring.getBufferSize() / 2);
+                writer.flush();
+            }
+        } catch (final Throwable failure) { // a full disk surfaces as an Error: detection goes on
+            writer.failed(failure);
+            errors.record(failure, slot.ingestTimeNs);
+        }
+    }
+}

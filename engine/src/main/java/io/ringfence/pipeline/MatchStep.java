@@ -1,0 +1,57 @@
+package io.ringfence.pipeline;
+
+import io.ringfence.event.EventHits;
+import io.ringfence.event.JsonEventParser;
+import io.ringfence.event.ParseStatus;
+import io.ringfence.event.ParsedEvent;
+import io.ringfence.event.ParserLimits;
+import io.ringfence.plan.DetectionPlan;
+import io.ringfence.predicate.EventMatcher;
+import io.ringfence.sequence.JoinKeyHasher;
+
+/**
+ * The stateless half of the engine: bytes to hits. One a thread; any number may run side by side
+ * over one plan. Allocates nothing once warm; lets nothing escape.
+ */
+public final class MatchStep {
+    private final JsonEventParser parser;
+    private final ParsedEvent event;
+    private final EventMatcher matcher;
+    private final JoinKeyHasher hasher;
+
+    /**
+     * @param plan the compiled rules
+     * @param limits bounds of a document
+     * @param secret of the join key hash, the same for all workers of an engine
+     */
+    public MatchStep(DetectionPlan plan, ParserLimits limits, HashSecret secret) {
+        parser = new JsonEventParser(plan.fields(), limits);
+        event = new ParsedEvent(plan.fields());
+        matcher = new EventMatcher(plan.matches());
+        hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), secret.first(), secret.second());
+    }
+
+    /**
+     * Parses a document, evaluates the rules' stages and hashes the join keys.
+     *
+     * @param hits reset for this event; takes the outcome
+     * @return the first failure of the engine itself on this document, or null; the document then
+     *     counts as {@link ParseStatus#INTERNAL_ERROR}
+     */
+    public Throwable match(byte[] buffer, int offset, int length, EventHits hits) {
+        try {
+            final int status = parser.parse(buffer, offset, length, event);
+            hits.parseStatus(status);
+            if (ParseStatus.OK == status) {
+                hits.time(event);
+                matcher.match(event, hits);
+                hasher.hash(event, buffer, offset, length, hits);
+            }
+            return null;
+        } catch (final Throwable failure) { // also StackOverflowError: the ring must not stop
+            hits.reset(hits.eventNumber(), hits.ingestTimeNs());
+            hits.parseStatus(ParseStatus.INTERNAL_ERROR);
+            return failure;
+        }
+    }
+}

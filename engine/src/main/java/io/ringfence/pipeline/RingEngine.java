@@ -1,0 +1,216 @@
+package io.ringfence.pipeline;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+
+import io.ringfence.journal.JournalWriter;
+import io.ringfence.metrics.ErrorLog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The ring with its threads: publishes, drains, stops in order. Thread-safe. Does not own the steps
+ * and the journal that it is given.
+ */
+public final class RingEngine implements AutoCloseable {
+    private static final long IDLE_NS = 50_000_000;
+    private static final int YIELDS = 50;
+    private static final long PARK_NS = 20_000;
+    private static final long JOIN_MILLIS = 10_000;
+
+    private final RingSettings settings;
+    private final LongSupplier ingestClock;
+    private final ErrorLog errors;
+    private final RingBuffer<Slot> ring;
+    private final EventSlab slab;
+    private final RingPublisher publisher;
+    private final ReentrantLock publishing = new ReentrantLock();
+    private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private Sequence lastSequence;
+    private boolean closed;
+
+    /**
+     * @param settings sizes and manners
+     * @param ingestClock nanoseconds since 1970, for ticks on an idle ring; null for none (replay)
+     * @param errors takes what handlers let escape
+     * @param firstEventNumber number of the first document
+     */
+    public RingEngine(
+            RingSettings settings,
+            LongSupplier ingestClock,
+            ErrorLog errors,
+            long firstEventNumber) {
+        this.settings = settings;
+        this.ingestClock = ingestClock;
+        this.errors = errors;
+        ring =
+                RingBuffer.createSingleProducer(
+                        Slot::new,
+                        settings.ringCapacity(),
+                        new BackOffWaitStrategy(settings.maxParkNs(), IDLE_NS));
+        slab = new EventSlab(settings.slabBytes());
+        publisher = new RingPublisher(ring, slab, firstEventNumber);
+    }
+
+    /**
+     * Starts the threads.
+     *
+     * @param workers one step for each match worker
+     * @param last the stateful step
+     * @param journal null for none
+     */
+    public void start(List<MatchStep> workers, SequenceStep last, JournalWriter journal) {
+        final SequenceBarrier published = ring.newBarrier();
+        final List<Sequence> before = new ArrayList<>();
+        if (null != journal) {
+            final JournalHandler handler = new JournalHandler(journal, slab, ring, errors);
+            before.add(processor(handler, published, "journal"));
+        }
+        for (int i = 0; i < workers.size(); i++) {
+            final MatchHandler handler =
+                    new MatchHandler(i, workers.size(), workers.get(i), slab, errors);
+            before.add(processor(handler, published, "match-" + i));
+        }
+        final SequenceBarrier matched = ring.newBarrier(before.toArray(new Sequence[0]));
+        final SequenceHandler handler = new SequenceHandler(last, slab, this::tick);
+        lastSequence = processor(handler, matched, "sequence");
+        ring.addGatingSequences(lastSequence);
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * Publishes a document without waiting.
+     *
+     * @return its event number, or a negative number when ring or slab are full
+     */
+    public long tryPublish(byte[] buffer, int offset, int length, long ingestTimeNs) {
+        publishing.lock();
+        try {
+            return publisher.publish(buffer, offset, length, ingestTimeNs);
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /** Publishes a document with the clock's time; otherwise as the other. */
+    public long tryPublish(byte[] buffer, int offset, int length) {
+        publishing.lock();
+        try {
+            // Inside the lock, so that ingest times stand in ring order.
+            return publisher.publish(buffer, offset, length, ingestClock.getAsLong());
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /** Publishes a document under a number of the caller's, waiting for room: replay. */
+    public void publishNumbered(
+            long eventNumber, byte[] buffer, int offset, int length, long ingestTimeNs) {
+        publishing.lock();
+        try {
+            publisher.nextEventNumber(eventNumber);
+            int attempt = 0;
+            while (publisher.publish(buffer, offset, length, ingestTimeNs) < 0) {
+                pause(attempt++);
+            }
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /** Waits until all that was published before this call has been taken by the last handler. */
+    public void drain() {
+        final long published = ring.getCursor();
+        int attempt = 0;
+        while (lastSequence.get() < published && threads.get(threads.size() - 1).isAlive()) {
+            pause(attempt++);
+        }
+    }
+
+    /** Tells the sequence handler that the input is complete, and waits until it has settled. */
+    public void endOfInput(long ingestTimeNs) {
+        publishing.lock();
+        try {
+            int attempt = 0;
+            while (!publisher.publishControl(Slot.Kind.END_OF_INPUT, ingestTimeNs)) {
+                pause(attempt++);
+            }
+        } finally {
+            publishing.unlock();
+        }
+        drain();
+    }
+
+    /** Slots free in the ring, for tests and reports. */
+    public long remainingCapacity() {
+        return ring.remainingCapacity();
+    }
+
+    /** Drains, then stops and joins the threads. Calling it twice is safe. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        drain();
+        processors.forEach(BatchEventProcessor::halt);
+        for (final Thread thread : threads) {
+            join(thread);
+        }
+    }
+
+    /** The waiting form of publishing: a few yields, then short parks; never a spin. */
+    public static void pause(int attempt) {
+        if (attempt < YIELDS) {
+            Thread.yield();
+        } else {
+            LockSupport.parkNanos(PARK_NS);
+        }
+    }
+
+    /**
+     * The ring is idle: lets ingest time pass. Goes through the ring, so that ticks and events have
+     * one order, live and replayed; somebody publishing just now makes it needless.
+     */
+    private void tick() {
+        if (null != ingestClock && publishing.tryLock()) {
+            try {
+                publisher.publishControl(Slot.Kind.TICK, ingestClock.getAsLong());
+            } finally {
+                publishing.unlock();
+            }
+        }
+    }
+
+    private Sequence processor(
+            EventHandler<Slot> handler, SequenceBarrier barrier, String threadName) {
+        final BatchEventProcessor<Slot> processor =
+                new BatchEventProcessorBuilder()
+                        .setMaxBatchSize(settings.maxBatch())
+                        .build(ring, barrier, handler);
+        processor.setExceptionHandler(new ErrorHandler(errors));
+        final Thread thread = new Thread(processor, "ringfence-" + threadName);
+        thread.setDaemon(true);
+        processors.add(processor);
+        threads.add(thread);
+        return processor.getSequence();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (final InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.ringfence.pipeline;
+
+import com.lmax.disruptor.EventHandler;
+
+/** The one stateful handler: takes the slots' hits in ring order. */
+final class SequenceHandler implements EventHandler<Slot> {
+    /** Called when the ring has been idle for a while. */
+    interface IdleHandler {
+        void onIdle();
+    }
+
+    private final SequenceStep step;
+    private final byte[] slab;
+    private final IdleHandler idle;
+
+    SequenceHandler(SequenceStep step, EventSlab slab, IdleHandler idle) {
+        this.step = step;
+        this.slab = slab.bytes();
+        this.idle = idle;
+    }
+
+    @Override
+    public void onEvent(Slot slot, long sequence, boolean endOfBatch) {
+        switch (slot.kind) {
+            case EVENT:
+                step.onEvent(slot.hits, slab, slot.offset, slot.length);
+                break;
+            case TICK:
+                step.advance(slot.ingestTimeNs);
+                break;
+            default:
+                step.endOfInput();
+                break;
+        }
+    }
+
+    @Override
+    public void onTimeout(long sequence) {
+        idle.onIdle();
+    }
+}

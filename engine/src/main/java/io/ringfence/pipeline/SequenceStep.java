@@ -1,0 +1,139 @@
+package io.ringfence.pipeline;
+
+import io.ringfence.alert.Alert;
+import io.ringfence.alert.AlertBudget;
+import io.ringfence.alert.AlertSink;
+import io.ringfence.alert.AlertWriter;
+import io.ringfence.alert.RuleInfo;
+import io.ringfence.event.EventHits;
+import io.ringfence.event.ParseStatus;
+import io.ringfence.metrics.ErrorLog;
+import io.ringfence.plan.DetectionPlan;
+import io.ringfence.sequence.SequenceMatch;
+import io.ringfence.sequence.SequenceMatcher;
+import io.ringfence.sequence.SequenceSettings;
+
+/**
+ * The stateful half of the engine: hits in arrival order to alerts. One thread at a time. Allocates
+ * nothing for an event that completes no match.
+ */
+public final class SequenceStep implements AutoCloseable {
+    /** How far ahead of its ingest time an event may be before it is counted as from the future. */
+    static final long CLOCK_TOLERANCE_NS = 300_000_000_000L;
+
+    private final DetectionPlan plan;
+    private final SequenceMatcher matcher;
+    private final AlertBudget budget;
+    private final AlertWriter writer = new AlertWriter();
+    private final MatchContent contents;
+    private final AlertSink sink;
+    private final ErrorLog errors;
+    private final EngineCounts counts = new EngineCounts();
+    private long ingestTimeNs;
+
+    /**
+     * @param plan the compiled rules
+     * @param settings bounds of the sequence state
+     * @param contents turns matches into what alerts are made of
+     * @param sink takes the alerts
+     * @param errors takes failures of the sink and of the engine
+     */
+    public SequenceStep(
+            DetectionPlan plan,
+            SequenceSettings settings,
+            MatchContent contents,
+            AlertSink sink,
+            ErrorLog errors) {
+        this.plan = plan;
+        this.contents = contents;
+        this.sink = sink;
+        this.errors = errors;
+        budget = new AlertBudget(plan.rules(), this::onSummary);
+        matcher = new SequenceMatcher(plan.stages(), settings, this::onMatch);
+    }
+
+    /** Takes one event's hits; the document is valid during the call. */
+    public void onEvent(EventHits hits, byte[] document, int offset, int length) {
+        ingestTimeNs = hits.ingestTimeNs();
+        final int status = hits.parseStatus();
+        counts.status(status, document, offset, length);
+        if (ParseStatus.OK != status) {
+            return;
+        }
+        if (hits.timeNs() - CLOCK_TOLERANCE_NS > ingestTimeNs) {
+            counts.increment(EngineCounts.Other.FUTURE_TIMESTAMPS);
+        }
+        matcher.onEvent(hits, document, offset, length);
+    }
+
+    /** Moves ingest time without an event. */
+    public void advance(long newIngestTimeNs) {
+        ingestTimeNs = newIngestTimeNs;
+        matcher.advance(newIngestTimeNs);
+    }
+
+    /** The input is complete: decides what waits, and tells what budgets held back. */
+    public void endOfInput() {
+        matcher.endOfInput();
+        budget.settleAll();
+    }
+
+    /** Counts by status and kind. */
+    public EngineCounts counts() {
+        return counts;
+    }
+
+    /** Matches held back by budgets. */
+    public long suppressedCount() {
+        return budget.suppressedCount();
+    }
+
+    /** The state's own counters and sizes. */
+    public SequenceMatcher matcher() {
+        return matcher;
+    }
+
+    @Override
+    public void close() {
+        matcher.close();
+    }
+
+    private void onMatch(SequenceMatch match) {
+        final int rule = match.ruleIndex();
+        if (!budget.admit(rule, lastTimeNs(match), ingestTimeNs)) {
+            return;
+        }
+        try {
+            deliver(writer.write(contents.of(match), match.completingEventNumber()));
+        } catch (final Throwable failure) { // one match must not cost the others
+            counts.increment(EngineCounts.Other.ALERT_ERRORS);
+            errors.record(failure, ingestTimeNs);
+        }
+    }
+
+    private void onSummary(int rule, long intervalStartNs, long suppressedCount) {
+        final RuleInfo info = plan.rules().get(rule);
+        counts.increment(EngineCounts.Other.SUMMARIES);
+        deliver(writer.writeSummary(info, plan.digest(), intervalStartNs, suppressedCount));
+    }
+
+    private void deliver(Alert alert) {
+        if (!alert.isSummary()) {
+            counts.increment(EngineCounts.Other.ALERTS);
+        }
+        try {
+            sink.onAlert(alert);
+        } catch (final Throwable failure) { // the embedder's code: whatever it throws
+            counts.increment(EngineCounts.Other.SINK_ERRORS);
+            errors.record(failure, ingestTimeNs);
+        }
+    }
+
+    private static long lastTimeNs(SequenceMatch match) {
+        long timeNs = 0;
+        for (int stage = 0; stage < match.stageCount(); stage++) {
+            timeNs = match.isMissing(stage) ? timeNs : match.timeNs(stage);
+        }
+        return timeNs;
+    }
+}
