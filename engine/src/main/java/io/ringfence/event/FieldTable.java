@@ -1,82 +1,418 @@
 package io.ringfence.event;
 
-/** CONTRACT STUB, owner: event. */
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fields that rules read, as a trie of their paths: what the parser asks at every key. Flat and
+ * immutable, so any number of threads may share it.
+ *
+ * <pre>
+ *   entry of a key, four longs, found by a hash over the first three and linear probing:
+ *   | first 8 bytes | last 8 bytes (0 when shorter) | parent node, key length | pool offset, child |
+ * </pre>
+ *
+ * <p>A path is cut at its dots, one node a segment. A key of a document may hold several segments
+ * ({@code "parent.name"}), so nested, dotted and mixed spellings end at the same node, as in
+ * Elasticsearch. Keys are compared byte by byte: case matters.
+ */
 public final class FieldTable {
     /** No such field, or role not given. */
     public static final int NOT_FOUND = -1;
 
-    private FieldTable() {}
+    /** Node of the document itself. */
+    static final int ROOT = 0;
 
+    /** Node of everything that no rule reads. */
+    static final int UNWANTED = 1;
+
+    /** Node of the document inside a search hit; Elasticsearch allows no field of that name. */
+    static final int SOURCE = 2;
+
+    private static final int ENTRY_LONGS = 4;
+
+    private final String[] paths;
+    private final FieldType[] types;
+    private final Map<String, Integer> ids;
+    private final int timestampField;
+    private final int tiebreakerField;
+    private final int hostField;
+    private final int eventIdField;
+
+    private final long[] entries;
+    private final int shift;
+    private final long seed;
+    private final byte[] keyPool;
+    private final int maxKeyLength;
+    private final int[] nodeFields;
+    private final boolean[] nodeParents;
+    private final int[] nodeDepths;
+    private final int[] nodeSlots;
+    private final int slotCount;
+
+    private FieldTable(Builder builder, Trie trie) {
+        paths = builder.fields.keySet().toArray(new String[0]);
+        types = builder.types.toArray(new FieldType[0]);
+        ids = new HashMap<>(builder.fields);
+        timestampField = builder.timestampField;
+        tiebreakerField = builder.tiebreakerField;
+        hostField = builder.hostField;
+        eventIdField = builder.eventIdField;
+
+        final int nodeCount = trie.nodes.size();
+        nodeFields = new int[nodeCount];
+        nodeParents = new boolean[nodeCount];
+        nodeDepths = new int[nodeCount];
+        nodeSlots = new int[nodeCount];
+        int slots = 0;
+        int poolLength = 0;
+        int longest = 0;
+        for (int node = 0; node < nodeCount; node++) {
+            final Node entry = trie.nodes.get(node);
+            nodeFields[node] = entry.field;
+            nodeParents[node] = !entry.children.isEmpty();
+            nodeDepths[node] = entry.depth;
+            nodeSlots[node] = slots;
+            slots += entry.depth;
+            poolLength += entry.key.length;
+            longest = Math.max(longest, entry.pathLength);
+        }
+        slotCount = slots;
+        maxKeyLength = longest;
+        keyPool = new byte[poolLength];
+        final int bits = 34 - Integer.numberOfLeadingZeros(nodeCount);
+        shift = Long.SIZE - bits;
+        entries = new long[ENTRY_LONGS << bits];
+        seed = fill(trie);
+    }
+
+    /** A new, empty builder. */
     public static Builder builder() {
-        throw new UnsupportedOperationException();
+        return new Builder();
     }
 
     /** Number of fields; ids are 0 to size - 1. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return paths.length;
     }
 
+    /** The path of a field, dotted. */
     public String path(int fieldId) {
-        throw new UnsupportedOperationException();
+        return paths[fieldId];
     }
 
+    /** How the values of a field are read. */
     public FieldType type(int fieldId) {
-        throw new UnsupportedOperationException();
+        return types[fieldId];
     }
 
+    /** Id of a field, or {@link #NOT_FOUND}. Cold. */
     public int fieldId(String path) {
-        throw new UnsupportedOperationException();
+        return ids.getOrDefault(path, NOT_FOUND);
     }
 
-    // Roles: fields the engine itself reads (ids into the same table, or NOT_FOUND).
+    /** The field that holds the event's time, or {@link #NOT_FOUND}. */
     public int timestampField() {
-        throw new UnsupportedOperationException();
+        return timestampField;
     }
 
+    /** The field that orders events of one time, or {@link #NOT_FOUND}. */
     public int tiebreakerField() {
-        throw new UnsupportedOperationException();
+        return tiebreakerField;
     }
 
+    /** The field that names the host, or {@link #NOT_FOUND}. */
     public int hostField() {
-        throw new UnsupportedOperationException();
+        return hostField;
     }
 
+    /** The field that names the event, or {@link #NOT_FOUND}. */
     public int eventIdField() {
-        throw new UnsupportedOperationException();
+        return eventIdField;
     }
 
+    /** Bytes of the tables that parsing reads. */
     public long sizeInBytes() {
-        throw new UnsupportedOperationException();
+        return (long) entries.length * Long.BYTES
+                + keyPool.length
+                + nodeFields.length * (3L * Integer.BYTES + 1);
     }
 
-    /** Cold. Adding a path twice gives the same id (types must agree; first wins otherwise). */
-    public static final class Builder {
-        public int add(String path, FieldType type) {
-            throw new UnsupportedOperationException();
+    /** Field of a node, or {@link #NOT_FOUND}. */
+    int nodeField(int node) {
+        return nodeFields[node];
+    }
+
+    /** Whether a node has children, so that keys below it are worth a look. */
+    boolean isParent(int node) {
+        return nodeParents[node];
+    }
+
+    /**
+     * Number of the pair of a node and one of its ancestors. A key that leads from an object to a
+     * node is told by this pair alone, and at any time at most one object of each ancestor is open:
+     * so a slot a pair finds a key that occurs twice in one object.
+     */
+    int slot(int ancestor, int node) {
+        return nodeSlots[node] + nodeDepths[ancestor];
+    }
+
+    /** Number of slots of {@link #slot}. */
+    int slotCount() {
+        return slotCount;
+    }
+
+    /**
+     * The node that a key leads to; the key may hold several segments.
+     *
+     * @param end bytes up to here may be read and do not count
+     * @return a node, {@link #UNWANTED} when no rule reads anything there
+     */
+    int descend(int node, byte[] bytes, int offset, int length, int end) {
+        if (length > maxKeyLength) {
+            return UNWANTED;
         }
+        final int child = child(node, bytes, offset, length, end);
+        if (child != UNWANTED) {
+            return child;
+        }
+        return descendDotted(node, bytes, offset, offset + length);
+    }
+
+    private int descendDotted(int node, byte[] bytes, int from, int to) {
+        int dot = dot(bytes, from, to);
+        if (dot == to) {
+            return UNWANTED;
+        }
+        int child = node;
+        int start = from;
+        while (child != UNWANTED && dot < to) {
+            child = child(child, bytes, start, dot - start, to);
+            start = dot + 1;
+            dot = dot(bytes, start, to);
+        }
+        return child == UNWANTED ? UNWANTED : child(child, bytes, start, to - start, to);
+    }
+
+    private static int dot(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES <= to && !JsonScanner.hasDot(JsonScanner.word(bytes, at))) {
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] != '.') {
+            at++;
+        }
+        return at;
+    }
+
+    private int child(int node, byte[] bytes, int offset, int length, int end) {
+        final long first = first(bytes, offset, length, end);
+        final long last =
+                length > Long.BYTES ? JsonScanner.word(bytes, offset + length - Long.BYTES) : 0;
+        final long place = place(node, length);
+        int index = index(first, last, place);
+        while (entries[index + 2] != 0) {
+            if (entries[index] == first
+                    && entries[index + 1] == last
+                    && entries[index + 2] == place) {
+                final long value = entries[index + 3];
+                if (length <= 2 * Long.BYTES || isPooled(value, bytes, offset, length)) {
+                    return (int) value;
+                }
+            }
+            index = (index + ENTRY_LONGS) & (entries.length - 1);
+        }
+        return UNWANTED;
+    }
+
+    private boolean isPooled(long value, byte[] bytes, int offset, int length) {
+        final int pooled = (int) (value >>> Integer.SIZE);
+        return Arrays.equals(keyPool, pooled, pooled + length, bytes, offset, offset + length);
+    }
+
+    /** The first eight bytes of a key, padded with zeros. */
+    private static long first(byte[] bytes, int offset, int length, int end) {
+        if (length >= Long.BYTES) {
+            return JsonScanner.word(bytes, offset);
+        }
+        if (offset + Long.BYTES <= end) {
+            return JsonScanner.word(bytes, offset) & ((1L << (length << 3)) - 1);
+        }
+        long word = 0;
+        for (int i = 0; i < length; i++) {
+            word |= (bytes[offset + i] & 0xffL) << (i << 3);
+        }
+        return word;
+    }
+
+    /** Parent and length, never 0: an entry that is 0 here is free. */
+    private static long place(int node, int length) {
+        return (long) (node + 1) << Integer.SIZE | length;
+    }
+
+    private int index(long first, long last, long place) {
+        return index(first, last, place, seed, shift);
+    }
+
+    private static int index(long first, long last, long place, long seed, int shift) {
+        long hash = (first ^ seed) * 0x9e3779b97f4a7c15L;
+        hash = (hash ^ hash >>> 29 ^ last) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ hash >>> 32 ^ place) * 0x94d049bb133111ebL;
+        return (int) (hash >>> shift) * ENTRY_LONGS;
+    }
+
+    /** Tries seeds and keeps the one whose longest probe is shortest; returns it. */
+    private long fill(Trie trie) {
+        long bestSeed = 0;
+        int bestProbes = Integer.MAX_VALUE;
+        for (long candidate = 1; candidate <= 32; candidate++) {
+            final int probes = insertAll(trie, candidate);
+            if (probes < bestProbes) {
+                bestProbes = probes;
+                bestSeed = candidate;
+            }
+        }
+        insertAll(trie, bestSeed);
+        return bestSeed;
+    }
+
+    private int insertAll(Trie trie, long candidate) {
+        Arrays.fill(entries, 0);
+        int longest = 0;
+        int pooled = 0;
+        for (int node = SOURCE; node < trie.nodes.size(); node++) {
+            final Node entry = trie.nodes.get(node);
+            final byte[] key = entry.key;
+            System.arraycopy(key, 0, keyPool, pooled, key.length);
+            final long first = first(key, 0, key.length, key.length);
+            final long last =
+                    key.length > Long.BYTES ? JsonScanner.word(key, key.length - Long.BYTES) : 0;
+            final long place = place(entry.parent, key.length);
+            int probes = 1;
+            int index = index(first, last, place, candidate, shift);
+            while (entries[index + 2] != 0) {
+                index = (index + ENTRY_LONGS) & (entries.length - 1);
+                probes++;
+            }
+            entries[index] = first;
+            entries[index + 1] = last;
+            entries[index + 2] = place;
+            entries[index + 3] = (long) pooled << Integer.SIZE | node;
+            pooled += key.length;
+            longest = Math.max(longest, probes);
+        }
+        return longest;
+    }
+
+    /** One segment of the paths. */
+    private static final class Node {
+        final byte[] key;
+        final int parent;
+        final int depth;
+        final int pathLength;
+        int field = NOT_FOUND;
+        final Map<String, Integer> children = new HashMap<>();
+
+        Node(String key, int parent, Node parentNode) {
+            this.key = key.getBytes(StandardCharsets.UTF_8);
+            this.parent = parent;
+            depth = parentNode == null ? 0 : parentNode.depth + 1;
+            pathLength = parentNode == null ? 0 : parentNode.pathLength + 1 + this.key.length;
+        }
+    }
+
+    /** The paths while the table is built. */
+    private static final class Trie {
+        final List<Node> nodes = new ArrayList<>();
+
+        Trie() {
+            nodes.add(new Node("", ROOT, null));
+            nodes.add(new Node("", UNWANTED, null));
+            child(ROOT, "_source");
+        }
+
+        void add(String path, int field) {
+            int node = ROOT;
+            for (final String segment : path.split("\\.", -1)) {
+                node = child(node, segment);
+            }
+            nodes.get(node).field = field;
+        }
+
+        private int child(int parent, String key) {
+            final Node parentNode = nodes.get(parent);
+            final Integer known = parentNode.children.get(key);
+            if (known != null) {
+                return known;
+            }
+            parentNode.children.put(key, nodes.size());
+            nodes.add(new Node(key, parent, parentNode));
+            return nodes.size() - 1;
+        }
+    }
+
+    /** Collects fields. Cold; one thread. */
+    public static final class Builder {
+        private final Map<String, Integer> fields = new LinkedHashMap<>();
+        private final List<FieldType> types = new ArrayList<>();
+        private int timestampField = NOT_FOUND;
+        private int tiebreakerField = NOT_FOUND;
+        private int hostField = NOT_FOUND;
+        private int eventIdField = NOT_FOUND;
+
+        private Builder() {}
 
         /**
-         * Role setters add the field if needed. Defaults set by the compiler: @timestamp
-         * (DATE_NANOS), event.sequence (LONG), host.id (KEYWORD), event.id (KEYWORD).
+         * Adds a field, or finds it: adding a path again gives the same id and keeps the first
+         * type.
+         *
+         * @param path segments joined by dots
+         * @return the field's id
          */
+        public int add(String path, FieldType type) {
+            final Integer known = fields.get(path);
+            if (known != null) {
+                return known;
+            }
+            fields.put(path, types.size());
+            types.add(type);
+            return types.size() - 1;
+        }
+
+        /** Sets the field of the event's time; {@link FieldType#DATE} cuts it to milliseconds. */
         public Builder timestamp(String path, FieldType type) {
-            throw new UnsupportedOperationException();
+            timestampField = add(path, type);
+            return this;
         }
 
+        /** Sets the field that orders events of one time. */
         public Builder tiebreaker(String path, FieldType type) {
-            throw new UnsupportedOperationException();
+            tiebreakerField = add(path, type);
+            return this;
         }
 
+        /** Sets the field that names the host. */
         public Builder host(String path) {
-            throw new UnsupportedOperationException();
+            hostField = add(path, FieldType.KEYWORD);
+            return this;
         }
 
+        /** Sets the field that names the event. */
         public Builder eventId(String path) {
-            throw new UnsupportedOperationException();
+            eventIdField = add(path, FieldType.KEYWORD);
+            return this;
         }
 
+        /** The immutable table. */
         public FieldTable build() {
-            throw new UnsupportedOperationException();
+            final Trie trie = new Trie();
+            fields.forEach((path, field) -> trie.add(path, field));
+            return new FieldTable(this, trie);
         }
     }
 }

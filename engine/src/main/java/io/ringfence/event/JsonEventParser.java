@@ -1,17 +1,351 @@
 package io.ringfence.event;
 
+import java.util.Objects;
+
 /**
- * CONTRACT STUB, owner: event. One a thread; allocates nothing once warm; never throws on input.
+ * Reads one document a line into a {@link ParsedEvent}: the values of the fields that rules read,
+ * everything else checked and skipped. One a thread; allocates nothing once warm; throws nothing on
+ * input.
+ *
+ * <ul>
+ *   <li>null, [] and {} are no values; arrays flatten, arrays of objects per path of their leaves.
+ *   <li>A scalar where fields lie deeper, or an object where a field is a leaf, is no value of it.
+ *   <li>A key that is wanted and occurs twice in one object rejects the document, as in
+ *       Elasticsearch (a parser that took the first and one that took the last would see two
+ *       events). Two spellings of one path ({@code a.b} and {@code a:{b}}) are both taken, as in
+ *       Elasticsearch. Keys that no rule reads are not compared.
+ *   <li>A search hit is unwrapped: a member {@code _source} of the document, if it is an object, is
+ *       the event, wherever it stands, and the other members are not.
+ * </ul>
+ *
+ * <p>A loop over members with a stack of its own, so that depth costs no thread stack. Methods
+ * return the index where to go on, or a negated {@link ParseStatus}.
  */
 public final class JsonEventParser {
-    public JsonEventParser(FieldTable fields, ParserLimits limits) {}
+    private final FieldTable fields;
+    private final ParserLimits limits;
+
+    // one frame an open object or array, from 1
+    private final byte[] frameClose;
+    private final int[] frameNodes;
+    private final long[] frameSerials;
+    private int depth;
+
+    /** Serial of the object that last had the key of a slot, see {@link FieldTable#slot}. */
+    private final long[] seen;
+
+    private long serial;
+    private int keyCount;
+    private int memberNode;
+    private boolean unwrapped;
+
+    private byte[] line;
+    private int lineLength;
+    private int end;
+    private ParsedEvent event;
+
+    /** Makes a parser; its tables take 13 bytes a level of depth and 8 a node of the table. */
+    public JsonEventParser(FieldTable fields, ParserLimits limits) {
+        this.fields = fields;
+        this.limits = limits;
+        frameClose = new byte[limits.maxDepth() + 1];
+        frameNodes = new int[limits.maxDepth() + 1];
+        frameSerials = new long[limits.maxDepth() + 1];
+        seen = new long[fields.slotCount()];
+    }
 
     /**
      * Parses one document (a line without its newline; may be wrapped in a search hit).
      *
-     * @return a ParseStatus code; only after OK may the event be read
+     * @param into an event over the same field table; its values refer to the buffer
+     * @return a {@link ParseStatus} code; only after OK may the event be read
      */
-    public int parse(byte[] buffer, int offset, int length, ParsedEvent event) {
-        throw new UnsupportedOperationException();
+    public int parse(byte[] buffer, int offset, int length, ParsedEvent into) {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        if (into.fields() != fields) {
+            throw new IllegalArgumentException("the event is over another field table");
+        }
+        into.reset(buffer);
+        if (length > limits.maxLineLength()) {
+            return ParseStatus.TOO_LONG;
+        }
+        line = buffer;
+        lineLength = length;
+        end = offset + length;
+        event = into;
+        depth = 0;
+        keyCount = 0;
+        unwrapped = false;
+        final int start = JsonScanner.skipSpace(buffer, offset, end);
+        if (start == end || buffer[start] != '{') {
+            return LineKind.notAnObject(buffer, start, end);
+        }
+        final int stop = walk(start);
+        if (stop < 0) {
+            return -stop;
+        }
+        final int rest = JsonScanner.skipSpace(buffer, stop, end);
+        return rest == end ? roles(start) : -JsonScalars.failure(buffer, rest, end);
+    }
+
+    /** Values, one a turn, until the root closes. */
+    private int walk(int rootAt) {
+        int at = rootAt;
+        memberNode = FieldTable.ROOT;
+        do {
+            final int node = memberNode;
+            final byte first = at < end ? line[at] : 0;
+            boolean opened = false;
+            if (first == '"') {
+                at = string(at + 1, node);
+            } else if (first == '{' || first == '[') {
+                at = open(at, node, (byte) (first + 2)); // the closing one is two further on
+                opened = at >= 0 && at < end && line[at] != frameClose[depth];
+            } else {
+                at = scalar(at, first, node);
+            }
+            if (at >= 0 && !opened) {
+                at = next(at);
+            }
+            if (at >= 0 && depth > 0) {
+                at = member(at);
+            }
+        } while (at >= 0 && depth > 0);
+        return at;
+    }
+
+    /** From the first byte of a member or an element to its value; sets the value's node. */
+    private int member(int at) {
+        if (frameClose[depth] == '}') {
+            return key(at);
+        }
+        memberNode = frameNodes[depth];
+        return at;
+    }
+
+    private int key(int at) {
+        if (at >= end || line[at] != '"') {
+            return JsonScalars.failure(line, at, end);
+        }
+        if (++keyCount > limits.maxKeys()) {
+            return -ParseStatus.TOO_MANY_KEYS;
+        }
+        final int start = at + 1;
+        final int stop = JsonScanner.special(line, start, end);
+        int close = stop;
+        if (stop < end && line[stop] == '"') {
+            memberNode = descend(line, start, stop - start, end);
+        } else {
+            close = unusualKey(start, stop);
+        }
+        if (close < 0) {
+            return close;
+        }
+        if (memberNode != FieldTable.UNWANTED && isDuplicate()) {
+            return -ParseStatus.DUPLICATE_KEY;
+        }
+        return colon(close + 1);
+    }
+
+    /** A key with escapes or bytes above ASCII; returns the index of its closing quote. */
+    private int unusualKey(int start, int stop) {
+        final int plainEnd = JsonStrings.plainEnd(line, stop, end);
+        if (plainEnd < 0) {
+            return plainEnd;
+        }
+        if (line[plainEnd] == '"') {
+            memberNode = descend(line, start, plainEnd - start, end);
+            return plainEnd;
+        }
+        final int close = JsonStrings.escapedEnd(line, plainEnd, end);
+        if (close >= 0) {
+            final byte[] scratch = event.scratch(lineLength);
+            final int from = event.scratchLength();
+            final int to = JsonStrings.unescape(line, start, close, scratch, from);
+            memberNode = descend(scratch, from, to - from, to);
+        }
+        return close;
+    }
+
+    private int descend(byte[] bytes, int offset, int length, int readableEnd) {
+        final int parent = frameNodes[depth];
+        return fields.isParent(parent)
+                ? fields.descend(parent, bytes, offset, length, readableEnd)
+                : FieldTable.UNWANTED;
+    }
+
+    private boolean isDuplicate() {
+        final int slot = fields.slot(frameNodes[depth], memberNode);
+        if (seen[slot] == frameSerials[depth]) {
+            return true;
+        }
+        seen[slot] = frameSerials[depth];
+        if (unwrapped && depth == 1) {
+            if (memberNode == FieldTable.SOURCE) {
+                return true;
+            }
+            memberNode = FieldTable.UNWANTED;
+        }
+        return false;
+    }
+
+    private int colon(int from) {
+        int at = from;
+        if (at >= end || line[at] != ':') {
+            at = JsonScanner.skipSpace(line, at, end);
+            if (at >= end || line[at] != ':') {
+                return JsonScalars.failure(line, at, end);
+            }
+        }
+        return JsonScanner.skipSpace(line, at + 1, end);
+    }
+
+    /** Opens an object or array and returns the index of the first byte in it. */
+    private int open(int at, int node, byte close) {
+        if (depth == limits.maxDepth()) {
+            return -ParseStatus.TOO_DEEP;
+        }
+        int inner = node;
+        if (node == FieldTable.SOURCE && depth == 1 && close == '}') {
+            unwrapped = true;
+            event.clear(); // members before it were the hit's, not the event's
+            inner = FieldTable.ROOT;
+        }
+        depth++;
+        frameClose[depth] = close;
+        frameNodes[depth] = inner;
+        frameSerials[depth] = ++serial;
+        return JsonScanner.skipSpace(line, at + 1, end);
+    }
+
+    /** After a value: closes what closes and returns the index of the next member or element. */
+    private int next(int from) {
+        int at = from;
+        do {
+            at = JsonScanner.skipSpace(line, at, end);
+            if (at >= end) {
+                return -ParseStatus.TRUNCATED;
+            }
+            final byte value = line[at];
+            if (value == ',') {
+                return JsonScanner.skipSpace(line, at + 1, end);
+            }
+            if (value != frameClose[depth]) {
+                return JsonScalars.failure(line, at, end);
+            }
+            at++;
+            depth--;
+        } while (depth > 0);
+        return at;
+    }
+
+    private int string(int start, int node) {
+        final int stop = JsonScanner.special(line, start, end);
+        if (stop == end || line[stop] != '"') {
+            return unusualString(start, stop, node);
+        }
+        addSlice(node, ParsedEvent.STRING, start, stop);
+        return stop + 1;
+    }
+
+    /** A string with escapes or bytes above ASCII. */
+    private int unusualString(int start, int stop, int node) {
+        final int plainEnd = JsonStrings.plainEnd(line, stop, end);
+        if (plainEnd < 0) {
+            return plainEnd;
+        }
+        if (line[plainEnd] == '"') {
+            addSlice(node, ParsedEvent.STRING, start, plainEnd);
+            return plainEnd + 1;
+        }
+        final int close = JsonStrings.escapedEnd(line, plainEnd, end);
+        if (close < 0) {
+            return close;
+        }
+        final int field = fields.nodeField(node);
+        if (field != FieldTable.NOT_FOUND) {
+            event.scratch(lineLength);
+            event.addEscaped(field, start, close, limits.maxValuesPerField());
+        }
+        return close + 1;
+    }
+
+    private int scalar(int at, byte first, int node) {
+        switch (first) {
+            case 't':
+                return addScalar(node, ParsedEvent.TRUE, at, JsonScalars.trueEnd(line, at, end));
+            case 'f':
+                return addScalar(node, ParsedEvent.FALSE, at, JsonScalars.falseEnd(line, at, end));
+            case 'n':
+                return JsonScalars.nullEnd(line, at, end);
+            default:
+                if (first == '-' || first >= '0' && first <= '9') {
+                    final int stop = JsonScalars.numberEnd(line, at, end);
+                    return addScalar(node, ParsedEvent.NUMBER, at, stop);
+                }
+                return JsonScalars.failure(line, at, end);
+        }
+    }
+
+    private int addScalar(int node, int kind, int start, int stop) {
+        if (stop > 0) {
+            addSlice(node, kind, start, stop);
+        }
+        return stop;
+    }
+
+    private void addSlice(int node, int kind, int start, int stop) {
+        final int field = fields.nodeField(node);
+        if (field != FieldTable.NOT_FOUND) {
+            event.add(field, kind, start, stop - start, limits.maxValuesPerField());
+        }
+    }
+
+    /** Reads the fields that the engine itself needs. */
+    private int roles(int start) {
+        final int field = fields.timestampField();
+        final boolean timed = field != FieldTable.NOT_FOUND;
+        final boolean missing = timed ? event.valueCount(field) == 0 : event.presentCount() == 0;
+        if (missing && LineKind.isBulkAction(line, start, end)) {
+            return ParseStatus.BULK_ACTION;
+        }
+        if (timed) {
+            final int status = missing ? ParseStatus.NO_TIMESTAMP : timestamp(field);
+            if (status != ParseStatus.OK) {
+                return status;
+            }
+        }
+        tiebreaker();
+        return ParseStatus.OK;
+    }
+
+    private int timestamp(int field) {
+        final int value = event.firstValue(field);
+        if (event.valueCount(field) != 1) {
+            return ParseStatus.BAD_TIMESTAMP;
+        }
+        final long timeNs =
+                Timestamps.parse(event.bytes(value), event.offset(value), event.length(value));
+        if (timeNs == Timestamps.NULL_VALUE) {
+            return ParseStatus.BAD_TIMESTAMP;
+        }
+        // a date field orders events by milliseconds, a date_nanos field by nanoseconds
+        final boolean millis = fields.type(field) == FieldType.DATE;
+        event.time(millis ? Timestamps.floorToMillis(timeNs) : timeNs);
+        return ParseStatus.OK;
+    }
+
+    private void tiebreaker() {
+        final int field = fields.tiebreakerField();
+        if (field == FieldTable.NOT_FOUND || event.valueCount(field) != 1) {
+            return;
+        }
+        final int value = event.firstValue(field);
+        final byte[] bytes = event.bytes(value);
+        final int offset = event.offset(value);
+        final int length = event.length(value);
+        if (event.kind(value) <= ParsedEvent.NUMBER && Numbers.isLong(bytes, offset, length)) {
+            event.tiebreaker(Numbers.toLong(bytes, offset, length));
+        }
     }
 }

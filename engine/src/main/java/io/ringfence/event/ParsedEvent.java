@@ -1,52 +1,107 @@
 package io.ringfence.event;
 
+import java.util.Arrays;
+
 /**
- * CONTRACT STUB, owner: event. The projected values of one document: reused for every event by one
- * thread, allocates nothing once warm. Values of one field are linked in document order.
+ * The projected values of one document: written by {@link JsonEventParser}, read until the next
+ * event is parsed into it. One thread. Arrays grow to the largest event seen and are never cleared
+ * (a field's record counts only if it bears the event's epoch), so nothing is allocated once warm.
+ *
+ * <p>Values are slices of the line, or of a scratch buffer where the line has escapes: the line
+ * must stay unchanged while the event is read. Values of one field are linked in document order.
+ *
+ * <pre>
+ *   field record:  epoch | first value | last value | value count
+ *   value record:  offset | length | next value of the field | kind, in scratch
+ * </pre>
  */
 public final class ParsedEvent {
+    /** No value. */
     public static final int NULL_VALUE = -1;
 
-    /** Kinds of a value. */
+    /** Kind of a value: a JSON string. */
     public static final int STRING = 0;
 
+    /** Kind of a value: a JSON number. */
     public static final int NUMBER = 1;
+
+    /** Kind of a value: true. */
     public static final int TRUE = 2;
+
+    /** Kind of a value: false. */
     public static final int FALSE = 3;
 
-    public ParsedEvent(FieldTable fields) {}
+    private static final int RECORD_INTS = 4;
+    private static final int KIND_MASK = 3;
+    private static final int SCRATCH_FLAG = 4;
+    private static final int INITIAL_VALUES = 64;
 
+    private final FieldTable fields;
+    private final int[] fieldRecords;
+    private final int[] present;
+    private int presentCount;
+    private int epoch;
+
+    private int[] values = new int[INITIAL_VALUES * RECORD_INTS];
+    private int valueCount;
+    private int valuesCut;
+
+    private byte[] line = new byte[0];
+    private byte[] scratch = new byte[0];
+    private int scratchLength;
+
+    private long timeNs;
+    private boolean tiebreakerPresent;
+    private long tiebreaker;
+
+    /** Makes an empty event over a field table. */
+    public ParsedEvent(FieldTable fields) {
+        this.fields = fields;
+        fieldRecords = new int[fields.size() * RECORD_INTS];
+        present = new int[fields.size()];
+        epoch = 1;
+    }
+
+    /** The table whose fields these are. */
     public FieldTable fields() {
-        throw new UnsupportedOperationException();
+        return fields;
     }
 
     /** Number of distinct fields that have at least one value (nulls, [] and {} are none). */
     public int presentCount() {
-        throw new UnsupportedOperationException();
+        return presentCount;
     }
 
     /** Field id of the i-th present field, in order of first appearance. */
     public int presentField(int i) {
-        throw new UnsupportedOperationException();
+        return present[i];
     }
 
     /** First value of a field, or NULL_VALUE when it has none. */
     public int firstValue(int fieldId) {
-        throw new UnsupportedOperationException();
+        final int record = fieldId * RECORD_INTS;
+        return fieldRecords[record] == epoch ? fieldRecords[record + 1] : NULL_VALUE;
     }
 
     /** Next value of the same field, or NULL_VALUE. */
     public int nextValue(int valueId) {
-        throw new UnsupportedOperationException();
+        return values[valueId * RECORD_INTS + 2];
     }
 
+    /** Number of values kept of a field. */
     public int valueCount(int fieldId) {
-        throw new UnsupportedOperationException();
+        final int record = fieldId * RECORD_INTS;
+        return fieldRecords[record] == epoch ? fieldRecords[record + 3] : 0;
+    }
+
+    /** Number of values, over all fields, left out for {@link ParserLimits#maxValuesPerField()}. */
+    public int valuesCut() {
+        return valuesCut;
     }
 
     /** STRING, NUMBER, TRUE or FALSE. */
     public int kind(int valueId) {
-        throw new UnsupportedOperationException();
+        return values[valueId * RECORD_INTS + 3] & KIND_MASK;
     }
 
     /**
@@ -54,27 +109,133 @@ public final class ParsedEvent {
      * spelling.
      */
     public byte[] bytes(int valueId) {
-        throw new UnsupportedOperationException();
+        return (values[valueId * RECORD_INTS + 3] & SCRATCH_FLAG) == 0 ? line : scratch;
     }
 
+    /** Index of the value's first byte in {@link #bytes}. */
     public int offset(int valueId) {
-        throw new UnsupportedOperationException();
+        return values[valueId * RECORD_INTS];
     }
 
+    /** Length of the value in bytes. */
     public int length(int valueId) {
-        throw new UnsupportedOperationException();
+        return values[valueId * RECORD_INTS + 1];
     }
 
     /** Event time: nanoseconds since 1970, saturated. Valid when parse returned OK. */
     public long timeNs() {
-        throw new UnsupportedOperationException();
+        return timeNs;
     }
 
+    /** Whether the event has a tiebreaker: exactly one value, and an integer within a long. */
     public boolean hasTiebreaker() {
-        throw new UnsupportedOperationException();
+        return tiebreakerPresent;
     }
 
+    /** The tiebreaker, if there is one. */
     public long tiebreaker() {
-        throw new UnsupportedOperationException();
+        return tiebreaker;
+    }
+
+    /** Starts anew over a line. */
+    void reset(byte[] newLine) {
+        line = newLine;
+        clear();
+    }
+
+    /** Forgets all values. */
+    void clear() {
+        presentCount = 0;
+        valueCount = 0;
+        valuesCut = 0;
+        scratchLength = 0;
+        timeNs = 0;
+        tiebreakerPresent = false;
+        tiebreaker = 0;
+        epoch++;
+        if (epoch == 0) {
+            // once in 2^32 events; records of the last round must not come to life again
+            Arrays.fill(fieldRecords, 0);
+            epoch = 1;
+        }
+    }
+
+    /** Adds a value that is a slice of the line. */
+    void add(int fieldId, int kind, int offset, int length, int limit) {
+        if (isRoomFor(fieldId, limit)) {
+            append(fieldId, kind, offset, length);
+        }
+    }
+
+    /** Adds a string of the line that has escapes, already checked. */
+    void addEscaped(int fieldId, int offset, int end, int limit) {
+        if (isRoomFor(fieldId, limit)) {
+            final int start = scratchLength;
+            scratchLength = JsonStrings.unescape(line, offset, end, scratch, start);
+            append(fieldId, STRING | SCRATCH_FLAG, start, scratchLength - start);
+        }
+    }
+
+    /**
+     * The scratch buffer with room for all strings of a line of this length: unescaping never makes
+     * longer, and writes whole words. Strings lie from {@link #scratchLength} on.
+     */
+    byte[] scratch(int lineLength) {
+        final int needed = lineLength + Long.BYTES;
+        if (scratch.length < needed) {
+            scratch = Arrays.copyOf(scratch, Integer.highestOneBit(needed) << 1);
+        }
+        return scratch;
+    }
+
+    /** Bytes of the scratch buffer in use. */
+    int scratchLength() {
+        return scratchLength;
+    }
+
+    /** Sets the event's time. */
+    void time(long newTimeNs) {
+        timeNs = newTimeNs;
+    }
+
+    /** Sets the tiebreaker. */
+    void tiebreaker(long value) {
+        tiebreakerPresent = true;
+        tiebreaker = value;
+    }
+
+    private boolean isRoomFor(int fieldId, int limit) {
+        final int record = fieldId * RECORD_INTS;
+        if (fieldRecords[record] == epoch && fieldRecords[record + 3] >= limit) {
+            valuesCut++;
+            return false;
+        }
+        return true;
+    }
+
+    private void append(int fieldId, int kindAndFlag, int offset, int length) {
+        final int value = valueCount++;
+        final int base = value * RECORD_INTS;
+        if (base == values.length) {
+            values = Arrays.copyOf(values, 2 * values.length);
+        }
+        values[base] = offset;
+        values[base + 1] = length;
+        values[base + 2] = NULL_VALUE;
+        values[base + 3] = kindAndFlag;
+        link(fieldId * RECORD_INTS, fieldId, value);
+    }
+
+    private void link(int record, int fieldId, int value) {
+        if (fieldRecords[record] == epoch) {
+            values[fieldRecords[record + 2] * RECORD_INTS + 2] = value;
+            fieldRecords[record + 3]++;
+        } else {
+            fieldRecords[record] = epoch;
+            fieldRecords[record + 1] = value;
+            fieldRecords[record + 3] = 1;
+            present[presentCount++] = fieldId;
+        }
+        fieldRecords[record + 2] = value;
     }
 }
