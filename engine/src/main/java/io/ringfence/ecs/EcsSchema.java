@@ -1,35 +1,107 @@
 package io.ringfence.ecs;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 
-/** CONTRACT STUB, owner: eql. Field types. Immutable. */
+/**
+ * The fields that queries may name, with their types. Immutable, shareable between threads.
+ *
+ * <p>Elasticsearch may index one value in several ways: a {@code text} field with an exact
+ * subfield, or a keyword with a {@code .text} or {@code .caseless} one. A document has the value
+ * once. So a name here leads to the {@linkplain #resolve path in the document} and to the exact
+ * type: {@code process.name.text} is read from {@code process.name} and is a {@code KEYWORD}. A
+ * text field without any exact relative stays {@code TEXT}; Elasticsearch refuses to query it, a
+ * stream has the exact value at hand and may treat it as {@code KEYWORD}.
+ */
 public final class EcsSchema {
-    private EcsSchema() {}
+    private final SortedMap<String, EcsField> fields;
+    private final Set<String> flattened;
 
-    /** ECS and Elastic Defend's own fields, from the resource table. */
-    public static EcsSchema ecs() {
-        throw new UnsupportedOperationException();
+    EcsSchema(SortedMap<String, EcsField> fields, Set<String> flattened) {
+        this.fields = Collections.unmodifiableSortedMap(fields);
+        this.flattened = flattened;
     }
 
-    /** From given types; aliases map a name to the concrete path. */
-    public static EcsSchema of(Map<String, EcsType> types, Map<String, String> aliases) {
-        throw new UnsupportedOperationException();
+    /** ECS and Elastic Defend's own fields, from the bundled table; read on first use. */
+    public static EcsSchema ecs() {
+        return Bundled.SCHEMA;
     }
 
     /**
-     * Concrete path of a name (aliases resolved; text field to its exact subfield when it has one).
+     * From given types.
+     *
+     * @param types type of each field by its dotted path; the objects above are implied
+     * @param aliases other names of these fields
+     */
+    public static EcsSchema of(Map<String, EcsType> types, Map<String, String> aliases) {
+        final SchemaBuilder builder = new SchemaBuilder();
+        types.forEach((name, type) -> builder.field(name, EcsField.of(name, type)));
+        aliases.forEach(builder::alias);
+        return builder.build();
+    }
+
+    /**
+     * From an Elasticsearch mapping: the tree that a JSON reader makes of it ({@link Map}s, {@link
+     * java.util.List}s, strings, numbers, booleans). Understood are {@code properties} (also below
+     * {@code mappings} and an index's name), {@code type}, {@code path} of aliases, {@code fields},
+     * {@code format}, {@code null_value} and {@code normalizer}. What is malformed is left out.
+     */
+    public static EcsSchema fromMapping(Map<String, ?> mapping) {
+        return MappingReader.read(mapping);
+    }
+
+    /**
+     * Path in a document at which a field's values lie: that of an alias's target, and of a
+     * multi-field's parent; the name itself when it is unknown.
      */
     public String resolve(String name) {
-        throw new UnsupportedOperationException();
+        final EcsField field = field(name);
+        return null == field ? name : field.path();
     }
 
     /** Type of a field, or null when unknown. */
     public EcsType type(String name) {
-        throw new UnsupportedOperationException();
+        final EcsField field = field(name);
+        return null == field ? null : field.type();
     }
 
-    /** Nearest known name by edit distance, or null. */
+    /** All that is known about a field, or null when it is unknown. */
+    public EcsField field(String name) {
+        final EcsField field = fields.get(name);
+        return null == field && isFlattenedMember(name)
+                ? EcsField.of(name, EcsType.KEYWORD)
+                : field;
+    }
+
+    /** Whether the first part of a dotted name starts any known field. */
+    public boolean knowsRoot(String name) {
+        final int dot = name.indexOf('.');
+        return fields.containsKey(dot < 0 ? name : name.substring(0, dot));
+    }
+
+    /** The known name that was probably meant, or null when none is near. */
     public String nearest(String name) {
-        throw new UnsupportedOperationException();
+        return NearestName.of(name, fields.keySet());
+    }
+
+    /** All fields and objects by name, in alphabetical order. */
+    public SortedMap<String, EcsField> fields() {
+        return fields;
+    }
+
+    private boolean isFlattenedMember(String name) {
+        for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+            if (flattened.contains(name.substring(0, dot))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Read when first asked for. */
+    private static final class Bundled {
+        static final EcsSchema SCHEMA = EcsTable.load();
     }
 }

@@ -31,7 +31,6 @@ public final class Diagnostics {
 
     /** Adds an error with a hint. */
     public void error(Span span, String message, String hint) {
-        errorCount++;
         add(new Diagnostic(Diagnostic.Severity.ERROR, source, span, message, hint));
     }
 
@@ -50,7 +49,11 @@ public final class Diagnostics {
         return List.copyOf(list);
     }
 
-    private void add(Diagnostic diagnostic) {
+    /** Adds a diagnostic made elsewhere, perhaps about another source. */
+    public void add(Diagnostic diagnostic) {
+        if (Diagnostic.Severity.ERROR == diagnostic.severity()) {
+            errorCount++;
+        }
         if (list.size() < LIMIT) {
             list.add(diagnostic);
         }
