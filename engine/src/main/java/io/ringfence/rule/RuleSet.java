@@ -1,53 +1,164 @@
 package io.ringfence.rule;
 
+import io.ringfence.alert.RuleInfo;
 import io.ringfence.eql.Diagnostic;
+import io.ringfence.eql.Diagnostics;
+import io.ringfence.eql.EqlParser;
+import io.ringfence.eql.Query;
+import io.ringfence.eql.Source;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** CONTRACT STUB, owner: rule/compile. A set of rules loaded from files and folders; immutable. */
+/**
+ * A set of rules, in the order of their ids whatever files they came from, so that the same rules
+ * give the same alerts in the same order. Immutable.
+ */
 public final class RuleSet {
-    private RuleSet() {}
+    private static final String QUERY_NAME = "query";
+
+    private final List<Rule> rules;
+    private final List<Diagnostic> problems;
+    private final Map<String, Integer> skippedByType;
+    private final RuleSettings settings;
+    private final String digest;
+
+    private RuleSet(
+            List<Rule> rules,
+            List<Diagnostic> problems,
+            Map<String, Integer> skippedByType,
+            RuleSettings settings) {
+        this.rules = rules;
+        this.problems = problems;
+        this.skippedByType = skippedByType;
+        this.settings = settings;
+        digest = RuleDigest.of(rules, settings);
+    }
+
+    static RuleSet of(
+            List<Rule> rules,
+            List<Diagnostic> problems,
+            Map<String, Integer> skippedByType,
+            RuleSettings settings) {
+        final List<Rule> sorted =
+                rules.stream().sorted(Comparator.comparing((Rule r) -> r.info().id())).toList();
+        return new RuleSet(
+                sorted,
+                List.copyOf(problems),
+                Collections.unmodifiableMap(new TreeMap<>(skippedByType)),
+                settings);
+    }
 
     /**
-     * Loads *.toml files and folders (recursively, sorted); throws RuleException with every problem
-     * of every file.
+     * Loads *.toml files and folders (recursively) with the default settings.
+     *
+     * @throws RuleException with every problem of every file, if there is any error
      */
     public static RuleSet load(Path... paths) {
-        throw new UnsupportedOperationException();
+        return load(RuleSettings.defaults(), List.of(paths));
     }
 
-    /** As load, but keeps the good rules: errors are in problems(). */
+    /**
+     * Loads *.toml files and folders (recursively).
+     *
+     * @throws RuleException with every problem of every file, if there is any error
+     */
+    public static RuleSet load(RuleSettings settings, List<Path> paths) {
+        final RuleSet set = loadLenient(settings, paths);
+        if (set.problems.stream().anyMatch(RuleSet::isError)) {
+            throw new RuleException(set.problems);
+        }
+        return set;
+    }
+
+    /** As load, but keeps the good rules: errors are in {@link #problems()}. */
     public static RuleSet loadLenient(RuleSettings settings, List<Path> paths) {
-        throw new UnsupportedOperationException();
+        return new RuleLoader(settings).load(paths);
     }
 
-    /** One rule from EQL text alone (for query and tests). */
+    /**
+     * One rule from stock EQL text alone: no time bound but the query's own, any number of matches,
+     * pipes allowed (the caller applies them).
+     *
+     * @param id what the matches are told under
+     * @throws RuleException when the query has errors; places are those in the text
+     */
     public static RuleSet ofQuery(String id, String eql, RuleSettings settings) {
-        throw new UnsupportedOperationException();
+        final Source source = Source.of(QUERY_NAME, eql);
+        final Diagnostics found = new Diagnostics(source);
+        final Query query = QueryReader.read(source, EqlParser.Dialect.STOCK, settings, found);
+        if (null == query) {
+            throw new RuleException(found.list());
+        }
+        final Rule rule =
+                new Rule(
+                        queryInfo(id),
+                        QUERY_NAME,
+                        source,
+                        query,
+                        false,
+                        QueryPlace.alone(),
+                        settings.categoryField(),
+                        true);
+        return of(List.of(rule), found.list(), Map.of(), settings);
     }
 
+    /** In the order of their ids. */
     public List<Rule> rules() {
-        throw new UnsupportedOperationException();
+        return rules;
     }
 
     /** Errors (lenient loading) and warnings, in file order. */
     public List<Diagnostic> problems() {
-        throw new UnsupportedOperationException();
+        return problems;
     }
 
-    /** Rules of other types left out, by type. */
+    /** Rules of other types (query, threshold, esql...) left out, by type. */
     public Map<String, Integer> skippedByType() {
-        throw new UnsupportedOperationException();
+        return skippedByType;
     }
 
-    /** SHA-256 over the rules in canonical form. */
+    /**
+     * SHA-256, in lower-case hex, over rules, settings and the types of the fields that the rules
+     * read: the same digest means the same alerts for the same events. File names, comments and
+     * layout have no part in it.
+     */
     public String digest() {
-        throw new UnsupportedOperationException();
+        return digest;
     }
 
+    /** How the rules were read. */
     public RuleSettings settings() {
-        throw new UnsupportedOperationException();
+        return settings;
+    }
+
+    private static boolean isError(Diagnostic diagnostic) {
+        return Diagnostic.Severity.ERROR == diagnostic.severity();
+    }
+
+    private static RuleInfo queryInfo(String id) {
+        return new RuleInfo(
+                id,
+                id,
+                1,
+                "",
+                "low",
+                0,
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                new RuleInfo.Schedule(DetectionRuleFacts.DEFAULT_INTERVAL_NS, 0, Integer.MAX_VALUE),
+                false,
+                Map.of());
     }
 }

@@ -1,0 +1,161 @@
+package io.ringfence.rule;
+
+import io.ringfence.eql.Diagnostics;
+import io.ringfence.eql.Span;
+
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Typed reading of one TOML table: what is missing or of the wrong type becomes a diagnostic at its
+ * place, and a harmless value is given back so that reading goes on.
+ */
+final class TomlFacts {
+    private final TomlTable table;
+    private final String path;
+    private final Span place;
+    private final Diagnostics problems;
+
+    /**
+     * @param path what messages call the table, e.g. {@code rule}
+     * @param place where it is blamed for what is missing
+     */
+    TomlFacts(TomlTable table, String path, Span place, Diagnostics problems) {
+        this.table = table;
+        this.path = path;
+        this.place = place;
+        this.problems = problems;
+    }
+
+    boolean has(String key) {
+        return null != value(key);
+    }
+
+    Object value(String key) {
+        return table.get(List.of(key));
+    }
+
+    /** Where a key stands, or the table when it has none such. */
+    Span place(String key) {
+        final TomlPosition position = has(key) ? table.inputPositionOf(List.of(key)) : null;
+        return null == position ? place : span(position, key.length());
+    }
+
+    Diagnostics problems() {
+        return problems;
+    }
+
+    /** A string that must be there and not blank. */
+    String required(String key) {
+        if (!has(key)) {
+            problems.error(place, "[" + path + "] has no " + key);
+            return "";
+        }
+        final String text = string(key, "");
+        if (value(key) instanceof String && text.isBlank()) {
+            problems.error(place(key), key + " is blank");
+        }
+        return text;
+    }
+
+    String string(String key, String whenAbsent) {
+        return typed(key, String.class, "a string", whenAbsent);
+    }
+
+    boolean bool(String key) {
+        return typed(key, Boolean.class, "true or false", Boolean.FALSE);
+    }
+
+    /** An integer within bounds; {@code whenAbsent} is not checked. */
+    int integer(String key, int whenAbsent, int min, int max) {
+        final long value = typed(key, Long.class, "an integer", (long) whenAbsent);
+        if (value(key) instanceof Long && (value < min || value > max)) {
+            problems.error(
+                    place(key), key + " is " + value + ", not between " + min + " and " + max);
+            return whenAbsent;
+        }
+        return (int) value;
+    }
+
+    /** A list of strings; a single string counts as a list of one. */
+    List<String> strings(String key) {
+        final Object value = value(key);
+        if (value instanceof String text) {
+            return List.of(text);
+        }
+        final TomlArray array = typed(key, TomlArray.class, "a list of strings", null);
+        final List<String> strings = new ArrayList<>();
+        for (int i = 0; null != array && i < array.size(); i++) {
+            if (array.get(i) instanceof String text) {
+                strings.add(text);
+            } else {
+                problems.error(
+                        span(array.inputPositionOf(i), 1),
+                        key + " holds " + typeName(array.get(i)) + ", not only strings");
+            }
+        }
+        return List.copyOf(strings);
+    }
+
+    /** The tables of an array of tables. */
+    List<TomlFacts> tables(String key) {
+        final TomlArray array = typed(key, TomlArray.class, "a list of tables", null);
+        final List<TomlFacts> tables = new ArrayList<>();
+        for (int i = 0; null != array && i < array.size(); i++) {
+            final Span at = span(array.inputPositionOf(i), 1);
+            if (array.get(i) instanceof TomlTable element) {
+                tables.add(new TomlFacts(element, path + "." + key, at, problems));
+            } else {
+                problems.error(at, key + " holds " + typeName(array.get(i)) + ", not only tables");
+            }
+        }
+        return tables;
+    }
+
+    /** A table, or null when there is none. */
+    TomlFacts table(String key) {
+        final TomlTable inner = typed(key, TomlTable.class, "a table", null);
+        return null == inner ? null : new TomlFacts(inner, path + "." + key, place(key), problems);
+    }
+
+    /** Adds the keys that are not {@code known} as JSON text under {@code prefix + key}. */
+    void extras(String prefix, List<String> known, Map<String, String> extra) {
+        for (final String key : table.keySet()) {
+            if (!known.contains(key)) {
+                extra.put(prefix + key, JsonText.of(value(key)));
+            }
+        }
+    }
+
+    /** A place that tomlj gives, which counts code points, as a span of the file's text. */
+    Span span(TomlPosition position, int length) {
+        return TomlPlaces.span(problems.source().text(), position, length);
+    }
+
+    private <T> T typed(String key, Class<T> type, String wanted, T otherwise) {
+        final Object value = value(key);
+        if (null == value || type.isInstance(value)) {
+            return null == value ? otherwise : type.cast(value);
+        }
+        problems.error(place(key), key + " is " + typeName(value) + ", not " + wanted);
+        return otherwise;
+    }
+
+    private static String typeName(Object value) {
+        if (value instanceof String) {
+            return "a string";
+        } else if (value instanceof Long || value instanceof Double) {
+            return "a number";
+        } else if (value instanceof Boolean) {
+            return "a boolean";
+        } else if (value instanceof TomlArray) {
+            return "a list";
+        }
+        return value instanceof TomlTable ? "a table" : "a date or time";
+    }
+}
