@@ -175,18 +175,16 @@ public final class JsonEventParser {
     }
 
     private boolean isDuplicate() {
-        final int slot = fields.slot(frameNodes[depth], memberNode);
-        if (seen[slot] == frameSerials[depth]) {
-            return true;
-        }
-        seen[slot] = frameSerials[depth];
         if (unwrapped && depth == 1) {
-            if (memberNode == FieldTable.SOURCE) {
-                return true;
-            }
+            // the rest of a search hit is not the event's; a second document is one too many
+            final boolean again = memberNode == FieldTable.SOURCE;
             memberNode = FieldTable.UNWANTED;
+            return again;
         }
-        return false;
+        final int slot = fields.slot(frameNodes[depth], memberNode);
+        final boolean again = seen[slot] == frameSerials[depth];
+        seen[slot] = frameSerials[depth];
+        return again;
     }
 
     private int colon(int from) {
