@@ -237,7 +237,7 @@ class PatternsTest {
         assertTrue(compile("(a|b)*abb", false).sizeInBytes() > 0);
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 2_000)
     void shouldAgreeWithJavaRegex(@ForAll Random random) throws PatternException {
         final String pattern = new RandomRegex(random, false).next(3);
         final boolean fold = random.nextBoolean();
@@ -254,7 +254,7 @@ class PatternsTest {
         }
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 2_000)
     void shouldAgreeWithTheSlowTwin(@ForAll Random random) throws PatternException {
         final String pattern = new RandomRegex(random, true).next(3);
         final boolean fold = random.nextBoolean();
