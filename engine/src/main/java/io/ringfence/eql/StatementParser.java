@@ -263,31 +263,31 @@ final class StatementParser {
         do {
             tokens.next();
             final Expr.Field field = expressions.field("a field's name as join key");
-            if (null != field && !tokens.at(KEY_ENDS) && !tokens.at(Kind.END)) {
-                notAKey(field);
-            } else if (null != field) {
-                keys.add(new Query.Key(field));
-            }
             if (null == field) {
                 tokens.skipTo(KEY_ENDS);
+            } else {
+                keys.add(new Query.Key(field));
+                keyEnds(field);
             }
         } while (tokens.at(Kind.COMMA) && keys.size() < EqlParser.LIST_LIMIT);
         return keys;
     }
 
-    private void notAKey(Expr.Field field) {
-        final boolean word = tokens.at(Kind.IDENTIFIER) || tokens.at(Kind.MAXSPAN);
-        if (word && (tokens.atWord("as") || tokens.atWord("fork"))) {
+    private void keyEnds(Expr.Field field) {
+        final boolean ends = tokens.at(KEY_ENDS) || tokens.at(Kind.END);
+        if (ends || tokens.atWord("as") || tokens.atWord("fork")) {
             return;
         }
-        tokens.error(
-                word ? tokens.peek().span() : field.span(),
-                word
-                        ? "expected `,` or a stage, found " + tokens.describe(tokens.peek())
-                        : "a join key is a plain field, not an expression",
-                word && tokens.at(Kind.MAXSPAN)
-                        ? "write `with maxspan=...`"
-                        : "separate keys with commas, and compute nothing in them");
+        if (tokens.at(Kind.MAXSPAN)) {
+            tokens.unexpected("`,` or a stage", "write `with maxspan=...`");
+        } else if (tokens.at(Kind.IDENTIFIER)) {
+            tokens.unexpected("`,` or a stage", didYouMean());
+        } else {
+            tokens.error(
+                    field.span(),
+                    "a join key is a plain field, not an expression",
+                    "compute nothing in a key");
+        }
         tokens.skipTo(KEY_ENDS);
     }
 
