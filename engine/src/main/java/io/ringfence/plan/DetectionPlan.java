@@ -18,6 +18,7 @@ import java.util.List;
  * @param stages what each stage stands for
  * @param rules facts by rule index
  * @param digest SHA-256 of the rule set in lower-case hex: same digest, same alerts
+ * @param outlines what each rule was compiled to, in words, by rule index; for explain
  */
 public record DetectionPlan(
         FieldTable fields,
@@ -25,4 +26,10 @@ public record DetectionPlan(
         JoinKeyTable joinKeys,
         StageTable stages,
         List<RuleInfo> rules,
-        String digest) {}
+        String digest,
+        List<RuleOutline> outlines) {
+    /** Bytes of the tables that are read for each event: fields and predicates. */
+    public long sizeInBytes() {
+        return fields.sizeInBytes() + matches.sizeInBytes();
+    }
+}

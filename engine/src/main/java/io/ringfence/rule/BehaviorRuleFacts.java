@@ -30,7 +30,7 @@ final class BehaviorRuleFacts {
 
     static RuleInfo read(TomlFacts file, TomlFacts rule) {
         return new RuleInfo(
-                RuleIds.read(rule, "id"),
+                DetectionRuleFacts.id(rule, "id"),
                 rule.required("name"),
                 version(rule),
                 rule.required("description").strip(),

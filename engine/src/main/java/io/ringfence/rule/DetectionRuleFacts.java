@@ -20,6 +20,7 @@ final class DetectionRuleFacts {
     /** Most alerts an execution that a rule may ask for. */
     static final int MAX_MAX_SIGNALS = 1_000_000;
 
+    private static final int MAX_ID_LENGTH = 256;
     private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
     private static final List<String> KNOWN =
             List.of(
@@ -48,7 +49,7 @@ final class DetectionRuleFacts {
     private DetectionRuleFacts() {}
 
     static RuleInfo read(TomlFacts file, TomlFacts rule, Map<String, Integer> versions) {
-        final String id = RuleIds.read(rule, "rule_id");
+        final String id = id(rule, "rule_id");
         return new RuleInfo(
                 id,
                 rule.required("name"),
@@ -68,6 +69,24 @@ final class DetectionRuleFacts {
                 schedule(rule),
                 rule.has("building_block_type"),
                 extra(file, rule));
+    }
+
+    /** An id: Elastic's are UUIDs, one's own may be any short printable word. */
+    static String id(TomlFacts rule, String key) {
+        final String id = rule.required(key);
+        if (!id.isBlank() && !isPrintableWord(id)) {
+            rule.problems()
+                    .error(
+                            rule.place(key),
+                            key + " has blanks or control characters, or is longer than 256",
+                            "a UUID, or a short word");
+        }
+        return id;
+    }
+
+    private static boolean isPrintableWord(String id) {
+        return id.length() <= MAX_ID_LENGTH
+                && id.chars().noneMatch(c -> Character.isWhitespace(c) || c < ' ' || 0x7f == c);
     }
 
     private static String severity(TomlFacts rule) {

@@ -7,6 +7,7 @@ import io.ringfence.eql.EqlParser;
 import io.ringfence.eql.Query;
 import io.ringfence.eql.Source;
 import io.ringfence.eql.Span;
+import io.ringfence.eql.TypeChecker;
 
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -58,11 +59,28 @@ final class RuleFile {
         return reader.read();
     }
 
+    /** Parses and type-checks a query; null when it has errors. */
+    static Query parse(
+            Source source,
+            EqlParser.Dialect dialect,
+            RuleSettings settings,
+            Diagnostics diagnostics) {
+        final Query query = EqlParser.parse(source, dialect, diagnostics);
+        if (null != query && !diagnostics.hasErrors()) {
+            TypeChecker.check(
+                    query,
+                    settings.schema(),
+                    new TypeChecker.Options(dialect, settings.strict()),
+                    diagnostics);
+        }
+        return diagnostics.hasErrors() ? null : query;
+    }
+
     private Outcome read() {
         final TomlParseResult toml = Toml.parse(file.text());
         for (final TomlParseError error : toml.errors()) {
             problems.error(
-                    TomlPlaces.span(file.text(), error.position(), 1),
+                    TomlFacts.span(file.text(), error.position(), 1),
                     firstLine(error.getMessage()));
         }
         final TomlTable table = toml.get(List.of("rule")) instanceof TomlTable t ? t : null;
@@ -123,7 +141,7 @@ final class RuleFile {
         final EqlParser.Dialect dialect =
                 endpointDialect ? EqlParser.Dialect.ENDPOINT : EqlParser.Dialect.STOCK;
         final Diagnostics found = new Diagnostics(source);
-        final Query query = QueryReader.read(source, dialect, settings, found);
+        final Query query = parse(source, dialect, settings, found);
         for (final Diagnostic diagnostic : found.list()) {
             queryProblems.add(place.place(diagnostic));
         }

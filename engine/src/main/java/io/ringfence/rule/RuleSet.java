@@ -90,7 +90,7 @@ public final class RuleSet {
     public static RuleSet ofQuery(String id, String eql, RuleSettings settings) {
         final Source source = Source.of(QUERY_NAME, eql);
         final Diagnostics found = new Diagnostics(source);
-        final Query query = QueryReader.read(source, EqlParser.Dialect.STOCK, settings, found);
+        final Query query = RuleFile.parse(source, EqlParser.Dialect.STOCK, settings, found);
         if (null == query) {
             throw new RuleException(found.list());
         }

@@ -132,9 +132,24 @@ final class TomlFacts {
         }
     }
 
-    /** A place that tomlj gives, which counts code points, as a span of the file's text. */
-    Span span(TomlPosition position, int length) {
-        return TomlPlaces.span(problems.source().text(), position, length);
+    /** A place of tomlj (line and column from 1, in code points) as a span of the text. */
+    static Span span(String text, TomlPosition position, int length) {
+        int start = 0;
+        for (int line = 1; line < position.line(); line++) {
+            final int end = text.indexOf('\n', start);
+            if (end < 0) {
+                break;
+            }
+            start = end + 1;
+        }
+        for (int column = 1; column < position.column() && start < text.length(); column++) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        return new Span(start, Math.min(text.length(), start + length));
+    }
+
+    private Span span(TomlPosition position, int length) {
+        return span(problems.source().text(), position, length);
     }
 
     private <T> T typed(String key, Class<T> type, String wanted, T otherwise) {

@@ -1,0 +1,25 @@
+package io.ringfence.compile;
+
+import io.ringfence.plan.RuleOutline;
+import io.ringfence.predicate.Condition;
+import io.ringfence.sequence.StageTable;
+
+import java.util.List;
+
+/**
+ * A rule ready to be put into the plan's tables.
+ *
+ * @param query the simplified query in canonical form
+ * @param maxspanNs 0 for none
+ * @param stages runs expanded; null for a rule of one event
+ * @param until null for none
+ * @param conditions by stage, that of {@code until} last
+ * @param outline the same in words
+ */
+record CompiledRule(
+        String query,
+        long maxspanNs,
+        List<StageTable.StageSpec> stages,
+        StageTable.StageSpec until,
+        List<Condition> conditions,
+        List<RuleOutline.Stage> outline) {}

@@ -1,0 +1,86 @@
+package io.ringfence.compile;
+
+import io.ringfence.alert.RuleInfo;
+import io.ringfence.eql.Diagnostic;
+import io.ringfence.event.FieldTable;
+import io.ringfence.plan.DetectionPlan;
+import io.ringfence.plan.RuleOutline;
+import io.ringfence.predicate.MatchTables;
+import io.ringfence.rule.Rule;
+import io.ringfence.rule.RuleSet;
+import io.ringfence.rule.RuleSettings;
+import io.ringfence.sequence.JoinKeyTable;
+import io.ringfence.sequence.StageTable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts rules into the plan's tables one by one; a rule's index is its place among those added. */
+final class PlanBuilder {
+    private final RuleSet ruleSet;
+    private final RegexCache regexes;
+    private final PlanFields fields;
+    private final QuerySimplifier simplifier;
+    private final MatchTables.Builder matches = MatchTables.builder();
+    private final JoinKeyTable.Builder joinKeys = JoinKeyTable.builder();
+    private final StageTable.Builder stages = StageTable.builder();
+    private final List<RuleInfo> infos = new ArrayList<>();
+    private final List<RuleOutline> outlines = new ArrayList<>();
+
+    PlanBuilder(RuleSet ruleSet, RegexCache regexes) {
+        this.ruleSet = ruleSet;
+        this.regexes = regexes;
+        final RuleSettings settings = ruleSet.settings();
+        fields = new PlanFields(settings);
+        simplifier = new QuerySimplifier(new Simplifier(settings.schema(), settings.strict()));
+    }
+
+    /** Adds a rule; false, with the problems told, when it cannot be compiled. */
+    boolean add(Rule rule, List<Diagnostic> problems) {
+        final RuleScope scope = RuleScope.of(rule, fields, matches, regexes);
+        final CompiledRule compiled =
+                new SequenceCompiler(scope, joinKeys).compile(simplifier.simplify(rule.query()));
+        problems.addAll(scope.placedProblems());
+        if (scope.problems().hasErrors()) {
+            return false;
+        }
+        final int ruleIndex = infos.size();
+        final int firstStageId =
+                null == compiled.stages()
+                        ? stages.event(ruleIndex)
+                        : stages.sequence(
+                                new StageTable.SequenceSpec(
+                                        ruleIndex,
+                                        compiled.maxspanNs(),
+                                        List.copyOf(compiled.stages()),
+                                        compiled.until()));
+        for (int i = 0; i < compiled.conditions().size(); i++) {
+            matches.stage(firstStageId + i, compiled.conditions().get(i));
+        }
+        infos.add(rule.info());
+        outlines.add(outline(rule, compiled, firstStageId));
+        return true;
+    }
+
+    private static RuleOutline outline(Rule rule, CompiledRule compiled, int firstStageId) {
+        return new RuleOutline(
+                rule.file(),
+                rule.source().text(),
+                compiled.query(),
+                compiled.maxspanNs(),
+                firstStageId,
+                List.copyOf(compiled.outline()));
+    }
+
+    DetectionPlan build() {
+        final FieldTable table = fields.build();
+        return new DetectionPlan(
+                table,
+                matches.build(table),
+                joinKeys.build(table),
+                stages.build(),
+                List.copyOf(infos),
+                ruleSet.digest(),
+                List.copyOf(outlines));
+    }
+}

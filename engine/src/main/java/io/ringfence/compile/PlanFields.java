@@ -1,0 +1,65 @@
+package io.ringfence.compile;
+
+import io.ringfence.ecs.EcsSchema;
+import io.ringfence.ecs.EcsType;
+import io.ringfence.event.FieldTable;
+import io.ringfence.event.FieldType;
+import io.ringfence.rule.RuleSettings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Collects the fields that some rule reads, with the type that the schema gives them, and those
+ * that the engine itself needs: event time, tiebreaker, host and event id.
+ */
+final class PlanFields {
+    private static final String HOST = "host.id";
+    private static final String EVENT_ID = "event.id";
+
+    private final EcsSchema schema;
+    private final FieldTable.Builder table = FieldTable.builder();
+    private final Map<String, Integer> ids = new LinkedHashMap<>();
+
+    PlanFields(RuleSettings settings) {
+        schema = settings.schema();
+        // Before any rule, because the first type given to a path holds: event time is kept in
+        // nanoseconds even where the mapping says date.
+        table.timestamp(schema.resolve(settings.timestampField()), FieldType.DATE_NANOS);
+        table.tiebreaker(schema.resolve(settings.tiebreakerField()), FieldType.LONG);
+        table.host(HOST);
+        table.eventId(EVENT_ID);
+    }
+
+    /** Id of a field by any of its names. */
+    int id(String name) {
+        final String path = schema.resolve(name);
+        return ids.computeIfAbsent(path, p -> table.add(p, type(p)));
+    }
+
+    FieldType type(String name) {
+        return fieldType(schema.type(name));
+    }
+
+    FieldTable build() {
+        return table.build();
+    }
+
+    private static FieldType fieldType(EcsType type) {
+        if (null == type) {
+            return FieldType.DYNAMIC;
+        }
+        return switch (type) {
+            case KEYWORD, TEXT -> FieldType.KEYWORD;
+            case LONG -> FieldType.LONG;
+            case UNSIGNED_LONG -> FieldType.UNSIGNED_LONG;
+            case DOUBLE -> FieldType.DOUBLE;
+            case BOOLEAN -> FieldType.BOOLEAN;
+            case DATE -> FieldType.DATE;
+            case DATE_NANOS -> FieldType.DATE_NANOS;
+            case IP -> FieldType.IP;
+            case VERSION -> FieldType.VERSION;
+            case DYNAMIC, OBJECT -> FieldType.DYNAMIC;
+        };
+    }
+}

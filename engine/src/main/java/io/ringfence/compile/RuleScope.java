@@ -1,0 +1,42 @@
+package io.ringfence.compile;
+
+import io.ringfence.eql.Diagnostic;
+import io.ringfence.eql.Diagnostics;
+import io.ringfence.eql.Span;
+import io.ringfence.predicate.Condition;
+import io.ringfence.predicate.MatchTables;
+import io.ringfence.rule.Rule;
+
+import java.util.List;
+
+/**
+ * What the parts of the compiler share while they compile one rule.
+ *
+ * @param rule the rule
+ * @param fields fields of all rules
+ * @param matches predicates of all rules
+ * @param regexes automata of all rules
+ * @param problems what is wrong with this rule, placed in its query's text
+ */
+record RuleScope(
+        Rule rule,
+        PlanFields fields,
+        MatchTables.Builder matches,
+        RegexCache regexes,
+        Diagnostics problems) {
+    static RuleScope of(
+            Rule rule, PlanFields fields, MatchTables.Builder matches, RegexCache regexes) {
+        return new RuleScope(rule, fields, matches, regexes, new Diagnostics(rule.source()));
+    }
+
+    /** Tells an error; the condition given back stands for the leaf that cannot be compiled. */
+    Condition refuse(Span span, String message, String hint) {
+        problems.error(span, message, hint);
+        return new Condition.Constant(false);
+    }
+
+    /** Problems with places in the rule's file. */
+    List<Diagnostic> placedProblems() {
+        return problems.list().stream().map(rule.place()::place).toList();
+    }
+}
