@@ -1,0 +1,134 @@
+package io.ringfence.tools.generate;
+
+import io.ringfence.tools.generate.profile.Profile;
+import io.ringfence.tools.generate.profile.Program;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Makes processes: pids, entity ids in the host's form, command lines of realistic length. */
+final class ProcessFactory {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final double COMMAND_LINE_MEDIAN = 52;
+    private static final double COMMAND_LINE_SIGMA = 0.65;
+    private static final int COMMAND_LINE_LIMIT = 1_167;
+    private static final double HUGE_PERCENT = 0.1;
+    private static final int HUGE_MIN = 4_000;
+    private static final int HUGE_RANGE = 10_000;
+    private static final int PID_LIMIT = 99_999;
+    private static final int FIRST_REUSED_PID = 400;
+    private static final int NEW_ID_LENGTH_BYTES = 16;
+    private static final double ROOT_PERCENT = 15;
+
+    private final Rng rng;
+    private final Program initProgram;
+
+    ProcessFactory(Profile profile, Rng rng) {
+        this.rng = rng;
+        this.initProgram =
+                new Program(
+                        profile.initName(),
+                        profile.initExecutable(),
+                        "com.apple.xpc." + profile.initName(),
+                        "",
+                        Program.Role.SHELL,
+                        List.of());
+    }
+
+    HostProcess init(Host.Identity identity, long bootNs) {
+        final HostProcess init = new HostProcess(initProgram, null, 1, true);
+        init.forkIdJson = entityId(identity, 1, bootNs);
+        init.entityIdJson = init.forkIdJson;
+        name(init, initProgram.name());
+        return init;
+    }
+
+    /** A process that is still a copy of its parent. */
+    HostProcess fork(Host host, Program program, HostProcess parent, long timeNs) {
+        final int pid = host.nextPid;
+        host.nextPid = pid + 1 + rng.below(3);
+        if (host.nextPid > PID_LIMIT) {
+            host.nextPid = FIRST_REUSED_PID;
+        }
+        final boolean asRoot = parent.asRoot && parent.pid != 1 || rng.percent(ROOT_PERCENT);
+        final HostProcess process = new HostProcess(program, parent, pid, asRoot);
+        process.forkIdJson = entityId(host.identity, pid, timeNs);
+        process.entityIdJson = process.forkIdJson;
+        return process;
+    }
+
+    /** The process becomes its program. Agents of the old form give it a new id at that moment. */
+    void exec(Host host, HostProcess process, long timeNs) {
+        if (host.identity.oldEntityIds()) {
+            process.entityIdJson = entityId(host.identity, process.pid, timeNs);
+        }
+        name(process, process.program.name());
+    }
+
+    /** Names a process and makes its command line; scripted near misses differ from the program. */
+    void name(HostProcess process, String name) {
+        process.nameJson = EventBuffer.quoted(name);
+        final List<String> words = words(process.program, name);
+        final EventBuffer json = new EventBuffer();
+        json.raw("\"args\":[");
+        for (int i = 0; i < words.size(); i++) {
+            if (i > 0) {
+                json.raw(',');
+            }
+            json.text(words.get(i));
+        }
+        json.raw(']');
+        process.argsJson = json.copy();
+        process.argsCount = words.size();
+        process.commandLineJson = EventBuffer.quoted(String.join(" ", words));
+    }
+
+    private List<String> words(Program program, String name) {
+        final List<String> words = new ArrayList<>();
+        words.add(Program.Role.DAEMON == program.role() ? program.executable() : name);
+        final int target = targetLength();
+        int length = words.get(0).length();
+        final List<String> choices = program.arguments();
+        for (int i = 0; length < target && !choices.isEmpty(); i++) {
+            // In the given order first, so that options keep their arguments.
+            final String word =
+                    i < choices.size() ? choices.get(i) : choices.get(rng.below(choices.size()));
+            words.add(i < 2 * choices.size() ? word : word + '=' + rng.hex(24));
+            length += 1 + words.get(words.size() - 1).length();
+        }
+        return words;
+    }
+
+    private int targetLength() {
+        if (rng.percent(HUGE_PERCENT)) {
+            return HUGE_MIN + rng.below(HUGE_RANGE);
+        }
+        return (int)
+                Math.min(
+                        COMMAND_LINE_LIMIT, rng.logNormal(COMMAND_LINE_MEDIAN, COMMAND_LINE_SIGMA));
+    }
+
+    private byte[] entityId(Host.Identity identity, int pid, long timeNs) {
+        final String id;
+        if (identity.oldEntityIds()) {
+            final String text =
+                    identity.agentId()
+                            + '-'
+                            + pid
+                            + '-'
+                            + timeNs / SECOND_NS
+                            + '.'
+                            + timeNs % SECOND_NS;
+            id = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        } else {
+            final byte[] random = new byte[NEW_ID_LENGTH_BYTES];
+            for (int i = 0; i < random.length; i++) {
+                random[i] = (byte) rng.below(256);
+            }
+            id = Base64.getEncoder().withoutPadding().encodeToString(random);
+        }
+        return EventBuffer.utf8('"' + id + '"');
+    }
+}
