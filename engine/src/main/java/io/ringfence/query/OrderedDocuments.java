@@ -6,6 +6,7 @@ import io.ringfence.event.JsonEventParser;
 import io.ringfence.event.ParseStatus;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.event.ParserLimits;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
