@@ -73,7 +73,9 @@ class EventRolesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {"17, 17", "'17', 17", "-5, -5", "1.0, 1", "1e3, 1000", "[7], 7"})
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"17, 17", "'17', 17", "-5, -5", "1.0, 1", "1e3, 1000", "[7], 7"})
     void shouldReadTheTiebreaker(String text, long expected) {
         final String json = text.replace('\'', '"');
         assertEquals("ok", harness.parse("{" + TIME + ",'event':{'sequence':" + json + "}}"));
