@@ -1,0 +1,53 @@
+package io.ringfence.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One parser, one event and a table of few fields, for tests of single lines. */
+final class ParserHarness {
+    private final FieldTable fields;
+    private final JsonEventParser parser;
+    private final ParsedEvent event;
+
+    /** A table without roles. */
+    ParserHarness(String... paths) {
+        this(ParserLimits.DEFAULT, FieldTable.builder(), paths);
+    }
+
+    ParserHarness(ParserLimits limits, FieldTable.Builder builder, String... paths) {
+        for (final String path : paths) {
+            builder.add(path, FieldType.KEYWORD);
+        }
+        fields = builder.build();
+        parser = new JsonEventParser(fields, limits);
+        event = new ParsedEvent(fields);
+    }
+
+    /** The name of the status, of a line in which single quotes stand for double ones. */
+    String parse(String line) {
+        return parseExactly(line.replace('\'', '"'));
+    }
+
+    String parseExactly(String line) {
+        return parse(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String parse(byte[] line) {
+        return ParseStatus.name(parser.parse(line, 0, line.length, event));
+    }
+
+    ParsedEvent event() {
+        return event;
+    }
+
+    /** Values of a field, with the letter of their kind in front. */
+    List<String> values(String path) {
+        return SlowEventReader.valuesOf(event).getOrDefault(path, List.of());
+    }
+
+    /** Values of a field of a line that must be accepted. */
+    List<String> values(String path, String line) {
+        final String status = parse(line);
+        return "ok".equals(status) ? values(path) : List.of(status);
+    }
+}
