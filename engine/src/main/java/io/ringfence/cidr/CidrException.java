@@ -1,6 +1,6 @@
 package io.ringfence.cidr;
 
-/** A text that is neither an address nor a CIDR block. */
+/** A text that is neither an address nor a CIDR block. Cold. */
 public final class CidrException extends Exception {
     private static final long serialVersionUID = 1L;
 
