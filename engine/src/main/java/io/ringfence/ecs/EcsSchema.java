@@ -1,6 +1,7 @@
 package io.ringfence.ecs;
 
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,10 +19,12 @@ import java.util.SortedMap;
 public final class EcsSchema {
     private final SortedMap<String, EcsField> fields;
     private final Set<String> flattened;
+    private final Set<String> partial;
 
-    EcsSchema(SortedMap<String, EcsField> fields, Set<String> flattened) {
+    EcsSchema(SortedMap<String, EcsField> fields, Set<String> flattened, Set<String> partial) {
         this.fields = Collections.unmodifiableSortedMap(fields);
         this.flattened = flattened;
+        this.partial = partial;
     }
 
     /** ECS and Elastic Defend's own fields, from the bundled table; read on first use. */
@@ -75,20 +78,39 @@ public final class EcsSchema {
                 : field;
     }
 
-    /** Whether the first part of a dotted name starts any known field. */
-    public boolean knowsRoot(String name) {
-        final int dot = name.indexOf('.');
-        return fields.containsKey(dot < 0 ? name : name.substring(0, dot));
+    /**
+     * Whether a name that is not here is probably wrong: the schema knows all fields with the same
+     * first part. Other sources have fields that it has never heard of.
+     */
+    public boolean judges(String name) {
+        final String root = root(name);
+        return fields.containsKey(root) && !partial.contains(root);
     }
 
-    /** The known name that was probably meant, or null when none is near. */
+    /**
+     * The known name that was probably meant, or null when none is near. Where the schema knows a
+     * part only, nothing is guessed: a similar name says little there.
+     */
     public String nearest(String name) {
-        return NearestName.of(name, fields.keySet());
+        return partial.contains(root(name)) ? null : NearestName.of(name, this::valued);
     }
 
     /** All fields and objects by name, in alphabetical order. */
     public SortedMap<String, EcsField> fields() {
         return fields;
+    }
+
+    /** Names of all fields that can have a value. */
+    private Iterator<String> valued() {
+        return fields.entrySet().stream()
+                .filter(entry -> EcsType.OBJECT != entry.getValue().type())
+                .map(Map.Entry::getKey)
+                .iterator();
+    }
+
+    private static String root(String name) {
+        final int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     private boolean isFlattenedMember(String name) {

@@ -12,6 +12,9 @@ import java.util.List;
 /** Reads the bundled table of fields; the format is explained at its top. */
 final class EcsTable {
     private static final String RESOURCE = "fields.txt";
+    private static final char OBJECT = 'o';
+    private static final char FLATTENED = 'f';
+    private static final char PARTIAL = '+';
 
     /** One open level of the table's tree. */
     private record Level(String path, String documentPath, boolean valued) {}
@@ -41,7 +44,7 @@ final class EcsTable {
         final int depth = line.length() - line.stripLeading().length();
         final int space = line.indexOf(' ', depth);
         final String name = line.substring(depth, space < 0 ? line.length() : space);
-        final char code = space < 0 ? 'o' : line.charAt(space + 1);
+        final char code = space < 0 ? OBJECT : line.charAt(space + 1);
         open.subList(depth, open.size()).clear();
         final Level parent = 0 == depth ? null : open.get(depth - 1);
         final String path = null == parent ? name : parent.path + '.' + name;
@@ -53,12 +56,14 @@ final class EcsTable {
         } else {
             add(path, documentPath, code);
         }
-        open.add(new Level(path, documentPath, multi || 'o' != code && 'f' != code));
+        open.add(new Level(path, documentPath, multi || !isObject(code)));
     }
 
     private void add(String path, String documentPath, char code) {
-        if ('f' == code) {
+        if (FLATTENED == code) {
             builder.flattened(path);
+        } else if (PARTIAL == code) {
+            builder.partial(path);
         }
         final EcsField field = EcsField.of(documentPath, type(code));
         builder.field(
@@ -66,6 +71,10 @@ final class EcsTable {
                 'c' == code
                         ? new EcsField(documentPath, field.type(), List.of(), null, true)
                         : field);
+    }
+
+    private static boolean isObject(char code) {
+        return OBJECT == code || FLATTENED == code || PARTIAL == code;
     }
 
     private static EcsType type(char code) {

@@ -7,21 +7,21 @@ import java.util.Arrays;
  * swap of neighbours; letter case is free of charge). Cold: every candidate is looked at.
  */
 public final class NearestName {
-    private static final int MAX_DISTANCE = 3;
-    private static final int LETTERS_PER_EDIT = 3;
+    private static final int MAX_DISTANCE = 2;
+    private static final int LETTERS_PER_EDIT = 4;
     private static final int NAME_LENGTH_LIMIT = 200;
 
     private NearestName() {}
 
     /**
-     * The nearest candidate, or null when none is near: one edit is forgiven for every three
-     * letters, and at most three. Among equally near ones the first in alphabetical order.
+     * The nearest candidate, or null when none is near: one edit is forgiven for every four
+     * letters, and at most two. Among equally near ones the first in alphabetical order.
      */
     public static String of(String name, Iterable<String> candidates) {
         if (name.length() > NAME_LENGTH_LIMIT) {
             return null;
         }
-        int bound = Math.min(MAX_DISTANCE, Math.max(1, name.length() / LETTERS_PER_EDIT));
+        int bound = Math.min(MAX_DISTANCE, (name.length() + 1) / LETTERS_PER_EDIT);
         String nearest = null;
         for (final String candidate : candidates) {
             final int distance = distance(name, candidate, bound);

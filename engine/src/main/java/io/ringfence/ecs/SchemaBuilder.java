@@ -14,6 +14,7 @@ final class SchemaBuilder {
     private final Map<String, EcsField> fields = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Set<String> flattened = new HashSet<>();
+    private final Set<String> partial = new HashSet<>();
 
     void field(String name, EcsField field) {
         fields.put(name, field);
@@ -33,9 +34,14 @@ final class SchemaBuilder {
         flattened.add(name);
     }
 
+    /** Has fields below it that this schema does not know. */
+    void partial(String name) {
+        partial.add(name);
+    }
+
     EcsSchema build() {
         aliases.keySet().forEach(this::resolveAlias);
-        return new EcsSchema(new TreeMap<>(fields), Set.copyOf(flattened));
+        return new EcsSchema(new TreeMap<>(fields), Set.copyOf(flattened), Set.copyOf(partial));
     }
 
     private void resolveAlias(String name) {

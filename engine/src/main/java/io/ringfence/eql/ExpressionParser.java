@@ -98,7 +98,7 @@ final class ExpressionParser {
     Expr condition() {
         final Expr expr = or();
         if (null != expr && 0 == depth) {
-            final Expr tooDeep = TreeHeight.beyond(expr, EqlParser.DEPTH_LIMIT);
+            final Expr tooDeep = ExprTree.beyond(expr, EqlParser.DEPTH_LIMIT);
             if (null != tooDeep) {
                 tooDeep(tooDeep.span());
                 return null;

@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Finds trees too high to recurse over, without recursing itself: {@code 1 + 1 + 1 + ...} nests on
- * the left however flat it looks.
+ * Walks over trees. {@link #beyond} finds those too high to recurse over, without recursing itself:
+ * {@code 1 + 1 + 1 + ...} nests on the left however flat it looks.
  */
-final class TreeHeight {
-    private TreeHeight() {}
+final class ExprTree {
+    private ExprTree() {}
 
     private record Visit(Expr expr, int height) {}
 
