@@ -1,17 +1,162 @@
 package io.ringfence.predicate;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.event.FieldType;
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.predicate.expression.ExpressionMachine;
+import io.ringfence.predicate.index.NumberIndex;
+import io.ringfence.predicate.index.PredicateSet;
+import io.ringfence.predicate.index.TextScanner;
+import io.ringfence.predicate.index.TextTables;
+import io.ringfence.predicate.leaf.LeafEvaluator;
+import io.ringfence.predicate.leaf.LeafTable;
+import io.ringfence.predicate.stage.StageCandidates;
+import io.ringfence.predicate.stage.StageIndex;
+import io.ringfence.predicate.value.NumberValue;
 
 /**
- * CONTRACT STUB, owner: predicate. Stateless between events; one a thread; allocates nothing once
- * warm.
+ * From a parsed event to the stages whose condition holds. First the values of the fields that
+ * stages are filed under are looked up; what fires gives the stages to look at; their conditions
+ * are evaluated, each predicate at most once an event, each further field only when a condition
+ * asks for it. Stateless between events; one a thread; allocates nothing once warm. Expressions
+ * that came to a stated limit are counted, see {@link #machine}.
  */
 public final class EventMatcher {
-    public EventMatcher(MatchTables tables) {}
+    private final StageIndex stages;
+    private final int[] code;
+    private final LeafTable leaves;
+    private final TextTables texts;
+    private final NumberIndex numbers;
+    private final boolean[] eager;
+
+    private final ExpressionMachine machine;
+    private final LeafEvaluator evaluator;
+    private final TextScanner scanner;
+    private final NumberValue number = new NumberValue();
+
+    /** Predicates that hold; of an indexed one this is the truth once its field was looked up. */
+    private final PredicateSet fired;
+
+    /** Predicates that no index answers and that were evaluated. */
+    private final PredicateSet evaluated;
+
+    /** For each field the number of the last event whose values were looked up. */
+    private final long[] lookedUpFor;
+
+    private final StageCandidates candidates;
+    private long eventNumber;
+    private long candidateCount;
+
+    /** A matcher for one thread over shared tables. */
+    public EventMatcher(MatchTables tables) {
+        stages = tables.stages();
+        code = stages.code();
+        leaves = tables.leaves();
+        texts = tables.texts();
+        numbers = tables.numbers();
+        eager = tables.eagerFields();
+        machine = new ExpressionMachine();
+        evaluator = new LeafEvaluator(leaves, machine, eager.length);
+        scanner = new TextScanner(texts);
+        fired = new PredicateSet(leaves.size());
+        evaluated = new PredicateSet(leaves.size());
+        lookedUpFor = new long[eager.length];
+        candidates = new StageCandidates(stages.stageCount());
+    }
 
     /** Adds a hit for every stage whose condition holds, in ascending stage id. */
     public void match(ParsedEvent event, EventHits hits) {
-        throw new UnsupportedOperationException();
+        reset();
+        lookUp(event);
+        for (int stage = candidates.poll();
+                stage != StageCandidates.NONE;
+                stage = candidates.poll()) {
+            candidateCount++;
+            if (holds(stage, event)) {
+                hits.addHit(stage);
+            }
+        }
+    }
+
+    private void reset() {
+        eventNumber++;
+        fired.clear();
+        evaluated.clear();
+        evaluator.nextEvent();
+    }
+
+    private void lookUp(ParsedEvent event) {
+        final int count = event.presentCount();
+        for (int i = 0; i < count; i++) {
+            final int field = event.presentField(i);
+            stages.onField(field, candidates);
+            if (eager[field]) {
+                lookUp(field, event);
+            }
+        }
+        for (int i = 0; i < fired.size(); i++) {
+            stages.onPredicate(fired.get(i), candidates);
+        }
+        stages.onEvent(candidates);
+    }
+
+    private void lookUp(int field, ParsedEvent event) {
+        lookedUpFor[field] = eventNumber;
+        final boolean text = texts.hasField(field);
+        final boolean numeric = numbers.hasField(field);
+        final FieldType type = leaves.fieldType(field);
+        int value = event.firstValue(field);
+        while (value != ParsedEvent.NULL_VALUE) {
+            if (text) {
+                scanner.scan(
+                        field, event.bytes(value), event.offset(value), event.length(value), fired);
+            }
+            if (numeric && number.read(event, value, type) != NumberValue.NONE) {
+                numbers.lookup(field, number, fired);
+            }
+            value = event.nextValue(value);
+        }
+    }
+
+    private boolean holds(int stage, ParsedEvent event) {
+        int pc = stages.entry(stage);
+        while (pc >= 0) {
+            pc = code[isTrue(code[pc], event) ? pc + 1 : pc + 2];
+        }
+        return pc == StageIndex.TRUE;
+    }
+
+    private boolean isTrue(int predicate, ParsedEvent event) {
+        if (fired.contains(predicate)) {
+            return true;
+        }
+        if (leaves.kind(predicate) == LeafTable.INDEXED) {
+            final int field = leaves.field(predicate);
+            if (lookedUpFor[field] == eventNumber) {
+                return false;
+            }
+            lookUp(field, event);
+            return fired.contains(predicate);
+        }
+        return !evaluated.contains(predicate) && evaluate(predicate, event);
+    }
+
+    private boolean evaluate(int predicate, ParsedEvent event) {
+        evaluated.add(predicate);
+        final boolean result = evaluator.evaluate(predicate, event);
+        if (result) {
+            fired.add(predicate);
+        }
+        return result;
+    }
+
+    /** Stages whose condition was evaluated, over all events. */
+    public long candidateCount() {
+        return candidateCount;
+    }
+
+    /** The counters of expressions: what they could not compute. */
+    public ExpressionMachine machine() {
+        return machine;
     }
 }

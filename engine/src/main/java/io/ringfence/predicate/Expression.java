@@ -6,11 +6,11 @@ import io.ringfence.cidr.CidrSet;
 import java.util.List;
 
 /**
- * CONTRACT, owner: predicate. A leaf that is more than one field against constants: functions,
- * arithmetic, comparisons of function results. Cold tree; {@link MatchTables.Builder#expression}
- * compiles it to a flat program. Value semantics: 3-valued (null operand gives null) inside; each
- * Field occurrence ranges independently over the field's distinct values (a missing field: null);
- * the leaf is true when some choice makes the tree true.
+ * A leaf that is more than one field against constants: functions, arithmetic, comparisons of
+ * function results. Cold tree; {@link MatchTables.Builder#expression} compiles it to a flat
+ * program. Value semantics: 3-valued (null operand gives null) inside; each Field occurrence ranges
+ * independently over the field's distinct values (a missing field: null); the leaf is true when
+ * some choice makes the tree true.
  */
 public sealed interface Expression {
     record Field(int fieldId) implements Expression {}

@@ -3,40 +3,148 @@ package io.ringfence.predicate;
 import io.ringfence.automaton.ByteAutomaton;
 import io.ringfence.cidr.CidrSet;
 import io.ringfence.event.FieldTable;
+import io.ringfence.predicate.index.NumberIndex;
+import io.ringfence.predicate.index.TextTables;
+import io.ringfence.predicate.leaf.Leaf;
+import io.ringfence.predicate.leaf.LeafConstants;
+import io.ringfence.predicate.leaf.LeafDescription;
+import io.ringfence.predicate.leaf.LeafTable;
+import io.ringfence.predicate.stage.StageAccess;
+import io.ringfence.predicate.stage.StageIndex;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * CONTRACT STUB, owner: predicate. The compiled predicates, conditions and candidate index of all
- * stages; immutable.
+ * The compiled predicates, conditions and candidate index of all stages. Immutable; shared by all
+ * matchers.
  */
 public final class MatchTables {
-    private MatchTables() {}
+    private final List<Leaf> definitions;
+    private final FieldTable fields;
+    private final List<StageAccess> accesses;
+    private final LeafTable leaves;
+    private final TextTables texts;
+    private final NumberIndex numbers;
+    private final StageIndex stages;
+    private final boolean[] eagerFields;
 
+    MatchTables(MatchTablesCompiler compiled) {
+        definitions = compiled.definitions;
+        fields = compiled.fields;
+        accesses = compiled.accesses;
+        leaves = compiled.leaves;
+        texts = compiled.texts;
+        numbers = compiled.numbers;
+        stages = compiled.stages;
+        eagerFields = compiled.eagerFields;
+    }
+
+    /** An empty builder. */
     public static Builder builder() {
-        throw new UnsupportedOperationException();
+        return new Builder();
     }
 
+    /** Number of stages. */
     public int stageCount() {
-        throw new UnsupportedOperationException();
+        return stages.stageCount();
     }
 
+    /** Number of distinct predicates. */
     public int predicateCount() {
-        throw new UnsupportedOperationException();
+        return leaves.size();
     }
 
+    /** Bytes of the tables that the hot path reads; explain's texts are not counted. */
     public long sizeInBytes() {
-        throw new UnsupportedOperationException();
+        return leaves.sizeInBytes()
+                + texts.sizeInBytes()
+                + numbers.sizeInBytes()
+                + stages.sizeInBytes()
+                + eagerFields.length;
     }
 
     /** One line for explain: "p12 process.name in (\"osascript\")". */
     public String describePredicate(int predicateId) {
-        throw new UnsupportedOperationException();
+        return "p"
+                + predicateId
+                + ' '
+                + new LeafDescription(fields).describe(definitions.get(predicateId));
     }
 
-    /** Lines for explain: access predicate and jump code of a stage. */
+    /** Lines for explain: what a stage is filed under, and its jump code. */
     public String describeStage(int stageId) {
-        throw new UnsupportedOperationException();
+        final StringBuilder out = new StringBuilder("access: ");
+        final StageAccess access = accesses.get(stageId);
+        if (null == access) {
+            out.append("every event");
+        } else if (access.predicates().isEmpty() && access.presentFields().isEmpty()) {
+            out.append("none, never true");
+        } else {
+            String separator = "";
+            for (int predicate : access.predicates()) {
+                out.append(separator).append(describePredicate(predicate));
+                separator = "; ";
+            }
+            for (int field : access.presentFields()) {
+                out.append(separator).append(fields.path(field)).append(" present");
+                separator = "; ";
+            }
+        }
+        out.append('\n');
+        stages.describe(stageId, out);
+        return out.toString();
+    }
+
+    /** Lines of "name value" for explain: how many of what there is, and their bytes. */
+    public String describeStatistics() {
+        final Map<String, Integer> kinds = new TreeMap<>();
+        for (Leaf leaf : definitions) {
+            kinds.merge(leaf.getClass().getSimpleName(), 1, Integer::sum);
+        }
+        final StringBuilder out = new StringBuilder();
+        line(out, "stages", stageCount());
+        line(out, "predicates", predicateCount());
+        kinds.forEach((kind, count) -> line(out, "predicates." + kind, count));
+        line(out, "constants", texts.constantCount());
+        line(out, "patterns", texts.patternCount());
+        line(out, "patterns.always_tried", texts.alwaysTriedCount());
+        line(out, "postings", texts.postingCount());
+        line(out, "stages.filed", stages.filedCount());
+        line(out, "stages.every_event", stages.alwaysCount());
+        line(out, "bytes.predicates", leaves.sizeInBytes());
+        line(out, "bytes.texts", texts.sizeInBytes());
+        line(out, "bytes.numbers", numbers.sizeInBytes());
+        line(out, "bytes.stages", stages.sizeInBytes());
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, String name, long value) {
+        out.append(name).append(' ').append(value).append('\n');
+    }
+
+    LeafTable leaves() {
+        return leaves;
+    }
+
+    TextTables texts() {
+        return texts;
+    }
+
+    NumberIndex numbers() {
+        return numbers;
+    }
+
+    StageIndex stages() {
+        return stages;
+    }
+
+    boolean[] eagerFields() {
+        return eagerFields;
     }
 
     /**
@@ -44,73 +152,125 @@ public final class MatchTables {
      * satisfies none. Equal leaves share one id.
      */
     public static final class Builder {
+        private final Map<Leaf, Integer> ids = new LinkedHashMap<>();
+        private final Map<Integer, Condition> conditions = new TreeMap<>();
+        private boolean plain;
+
+        private Builder() {}
+
+        /** The field has a value that its type can read. */
         public int exists(int field) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.Exists(field));
         }
 
+        /** Some value's text is one of the constants. */
         public int textIn(int field, boolean caseInsensitive, List<String> constants) {
-            throw new UnsupportedOperationException();
+            return intern(
+                    new Leaf.Text(
+                            field,
+                            caseInsensitive,
+                            LeafConstants.texts(constants, caseInsensitive)));
         }
 
+        /** Some value's text is matched by one of the patterns, '*' any run, '?' one character. */
         public int wildcardIn(int field, boolean caseInsensitive, List<String> patterns) {
-            throw new UnsupportedOperationException();
+            final Set<String> texts = LeafConstants.texts(patterns, caseInsensitive);
+            return intern(
+                    LeafConstants.hasPattern(texts)
+                            ? new Leaf.Wild(field, caseInsensitive, texts)
+                            : new Leaf.Text(field, caseInsensitive, texts));
         }
 
         /** key: canonical text, equal keys on one field share an id. */
         public int regex(int field, ByteAutomaton automaton, String key) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.Regex(field, automaton, key));
         }
 
         /** constants: Long or Double; numeric equality across both (5 == 5.0). */
         public int numberIn(int field, List<Number> constants) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.NumberIn(field, LeafConstants.numbers(constants)));
         }
 
+        /** constant: Long or Double, compared exactly. */
         public int numberCompare(int field, CompareOp op, Number constant) {
-            throw new UnsupportedOperationException();
+            return op == CompareOp.EQ
+                    ? numberIn(field, List.of(constant))
+                    : intern(
+                            new Leaf.NumberCompare(
+                                    field, op.code(), LeafConstants.number(constant)));
         }
 
+        /** Some value is true, or false, as JSON or as text. */
         public int booleanIs(int field, boolean value) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.BooleanIs(field, value));
         }
 
-        /** By UTF-16 code unit order, op is not EQ. */
+        /** By UTF-16 code unit order. */
         public int textCompare(int field, CompareOp op, String constant) {
-            throw new UnsupportedOperationException();
+            return op == CompareOp.EQ
+                    ? textIn(field, false, List.of(constant))
+                    : intern(new Leaf.TextCompare(field, op.code(), constant));
         }
 
         /**
-         * constant: ns since 1970; a DATE field's values are cut to milliseconds first, DATE_NANOS'
-         * are not.
+         * constant: ns since 1970; on a DATE field it and the values are cut to milliseconds, on
+         * DATE_NANOS they are not.
          */
         public int dateCompare(int field, CompareOp op, long constantNs) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.DateCompare(field, op.code(), constantNs));
         }
 
+        /** By Elasticsearch's order of versions. */
         public int versionCompare(int field, CompareOp op, String constant) {
-            throw new UnsupportedOperationException();
+            return op == CompareOp.EQ
+                    ? textIn(field, false, List.of(constant))
+                    : intern(new Leaf.VersionCompare(field, op.code(), constant));
         }
 
+        /** key: canonical text, equal keys on one field share an id. */
         public int ipIn(int field, CidrSet set, String key) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.IpIn(field, set, key));
         }
 
+        /** By the unsigned value of the 128-bit address. */
         public int ipCompare(int field, CompareOp op, long high, long low) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.IpCompare(field, op.code(), high, low));
         }
 
         /** key: canonical text for sharing and explain. */
         public int expression(Expression expression, String key) {
-            throw new UnsupportedOperationException();
+            return intern(new Leaf.Function(ExpressionCompiler.compile(expression), key));
         }
 
         /** Stage ids are dense from 0; each exactly once. */
         public void stage(int stageId, Condition condition) {
-            throw new UnsupportedOperationException();
+            if (null != conditions.put(stageId, condition)) {
+                throw new IllegalArgumentException("stage given twice: stageId=" + stageId);
+            }
         }
 
+        /** Tries every pattern on every value: the slow twin of the gram filter, for tests. */
+        Builder plain() {
+            plain = true;
+            return this;
+        }
+
+        /** Compiles everything; the builder may not be used afterwards. */
         public MatchTables build(FieldTable fields) {
-            throw new UnsupportedOperationException();
+            for (int stage = 0; stage < conditions.size(); stage++) {
+                if (!conditions.containsKey(stage)) {
+                    throw new IllegalArgumentException("no condition for stageId=" + stage);
+                }
+            }
+            final MatchTablesCompiler compiler =
+                    new MatchTablesCompiler(new ArrayList<>(ids.keySet()), fields, plain);
+            compiler.compile(new ArrayList<>(conditions.values()));
+            return new MatchTables(compiler);
+        }
+
+        private int intern(Leaf leaf) {
+            final Integer known = ids.putIfAbsent(leaf, ids.size());
+            return null == known ? ids.size() - 1 : known;
         }
     }
 }

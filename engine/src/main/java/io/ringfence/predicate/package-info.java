@@ -1,0 +1,13 @@
+/**
+ * From a parsed event to the set of stages whose condition holds.
+ *
+ * <pre>
+ *   cold: MatchTables.Builder -> leaves (equal ones shared) and conditions
+ *         -> MatchTablesCompiler: normalize, choose access predicates, emit jump code, index
+ *   hot:  ParsedEvent -> EventMatcher: look values up (index) -> candidate stages (stage)
+ *         -> jump code, asking for further predicates (leaf, expression) -> EventHits
+ * </pre>
+ *
+ * A leaf is true when some value of its field satisfies it; a field without values satisfies none.
+ */
+package io.ringfence.predicate;
