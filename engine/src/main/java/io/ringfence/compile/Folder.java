@@ -115,7 +115,10 @@ final class Folder {
             op = swapped(op);
         }
         if (Literals.isNull(right) || Literals.isNull(left)) {
-            return nullComparison(op, left, right, comparison);
+            final boolean check = isNullAsWritten(comparison.left(), comparison.right());
+            return check && ComparisonOp.EQ == op
+                    ? nullCheck(Literals.isNull(right) ? left : right, comparison)
+                    : Literals.of(null, comparison.span());
         }
         if (left instanceof Literal a && right instanceof Literal b) {
             return Literals.of(compare(op, a.value(), b.value()), comparison.span());
@@ -133,18 +136,21 @@ final class Folder {
                 && null == schema.type(right.name());
     }
 
-    /** {@code x == null} asks whether x has no value; other comparisons with null are null. */
-    private static Expr nullComparison(
-            ComparisonOp op, Expr left, Expr right, Expr.Comparison whole) {
-        if (ComparisonOp.EQ != op) {
-            return Literals.of(null, whole.span());
-        }
-        final Expr other = Literals.isNull(right) ? left : right;
+    /** Only a null that was written makes a null check; one that comes of folding stays null. */
+    private boolean isNullAsWritten(Expr left, Expr right) {
+        return Literals.isNull(left)
+                || Literals.isNull(right)
+                || left instanceof Expr.Field a && Literals.isNull(field(a))
+                || right instanceof Expr.Field b && Literals.isNull(field(b));
+    }
+
+    /** {@code x == null} asks whether x has no value. */
+    private static Expr nullCheck(Expr other, Expr.Comparison whole) {
         if (other instanceof Literal literal) {
             return Literals.of(null == literal.value(), whole.span());
         }
-        return new Expr.Comparison(
-                ComparisonOp.EQ, other, Literals.of(null, right.span()), whole.span());
+        final Expr nothing = Literals.of(null, whole.span());
+        return new Expr.Comparison(ComparisonOp.EQ, other, nothing, whole.span());
     }
 
     private static ComparisonOp swapped(ComparisonOp op) {
