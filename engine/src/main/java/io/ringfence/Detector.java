@@ -16,6 +16,8 @@ import io.ringfence.rule.RuleSet;
  * <p>Allocates nothing for an event once warm, unless a match is completed.
  */
 public final class Detector implements AutoCloseable {
+    private static final long NS_PER_MS = 1_000_000;
+
     private final EngineParts parts;
     private final int maxLineLength;
     private final MatchStep matchStep;
@@ -66,7 +68,7 @@ public final class Detector implements AutoCloseable {
         hits.reset(eventNumber++, lastIngestTimeNs);
         final Throwable failure = matchStep.match(bytes, offset, length, hits);
         if (null != failure) {
-            parts.errors().record(failure, lastIngestTimeNs);
+            parts.errors().record(failure, lastIngestTimeNs / NS_PER_MS);
         }
         sequenceStep.onEvent(hits, bytes, offset, length);
         return hits.parseStatus();

@@ -1,6 +1,7 @@
 package io.ringfence;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Counts since start; at every moment {@code received = rejected + dropped + evaluated + in
@@ -26,4 +27,20 @@ public record EngineStats(
         long suppressed,
         Map<String, Long> rejectedByReason,
         Map<String, String> rejectedSamples,
-        Map<String, Long> counters) {}
+        Map<String, Long> counters) {
+    /** The same with further counters. */
+    EngineStats with(Map<String, Long> more) {
+        final Map<String, Long> all = new TreeMap<>(counters);
+        all.putAll(more);
+        return new EngineStats(
+                received,
+                rejected,
+                dropped,
+                evaluated,
+                alerts,
+                suppressed,
+                rejectedByReason,
+                rejectedSamples,
+                all);
+    }
+}

@@ -1,18 +1,113 @@
 package io.ringfence;
 
+import io.ringfence.journal.JournalSettings;
+import io.ringfence.pipeline.RingSettings;
+
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
-/** CONTRACT STUB, owner: root. */
+/**
+ * How a {@link Pipeline} is built, each setting with a default. Fluent; read once at launch. Not
+ * thread-safe.
+ */
 public final class PipelineSettings {
-    public PipelineSettings journal(Path folder) {
-        throw new UnsupportedOperationException();
-    }
+    private static final int MAX_WORKERS = 64;
+    private static final int MAX_BATCH = 128;
+    private static final long NS_PER_MS = 1_000_000;
 
-    public PipelineSettings workers(int count) {
-        throw new UnsupportedOperationException();
-    }
+    private DetectorSettings detector = new DetectorSettings();
+    private Path journal;
+    private JournalSettings journalSettings = new JournalSettings();
+    private int workers = 1;
+    private int ringCapacity = 16_384;
+    private int slabBytes = 16 << 20;
+    private long maxParkNs = 200_000;
+    private LongSupplier ingestClock = () -> System.currentTimeMillis() * NS_PER_MS;
 
+    /** Bounds of the engine itself. */
     public PipelineSettings detector(DetectorSettings settings) {
-        throw new UnsupportedOperationException();
+        detector = settings;
+        return this;
+    }
+
+    /** Folder of the journal, made when it is missing; null, the default, for no journal. */
+    public PipelineSettings journal(Path folder) {
+        journal = folder;
+        return this;
+    }
+
+    /** Blocks, compression, free space and retention of the journal. */
+    public PipelineSettings journalSettings(JournalSettings settings) {
+        journalSettings = settings;
+        return this;
+    }
+
+    /** Threads that parse and match, 1 to 64; default 1. The result does not depend on it. */
+    public PipelineSettings workers(int count) {
+        workers = count;
+        return this;
+    }
+
+    /** Slots of the ring, a power of two; default 16,384. */
+    public PipelineSettings ringCapacity(int slots) {
+        ringCapacity = slots;
+        return this;
+    }
+
+    /** Bytes of events in flight, a power of two, at least twice the longest line; 16 MiB. */
+    public PipelineSettings slabBytes(int bytes) {
+        slabBytes = bytes;
+        return this;
+    }
+
+    /** Longest sleep of an idle handler; default 200 us, 1 ms is kind to a laptop. */
+    public PipelineSettings maxParkNs(long nanos) {
+        maxParkNs = nanos;
+        return this;
+    }
+
+    /** Where ingest times come from, nanoseconds since 1970; default the system clock. */
+    public PipelineSettings ingestClock(LongSupplier clock) {
+        ingestClock = clock;
+        return this;
+    }
+
+    DetectorSettings detector() {
+        return detector;
+    }
+
+    Path journal() {
+        return journal;
+    }
+
+    /** The journal takes whatever the engine takes, so that both number the same events. */
+    JournalSettings journalSettings() {
+        return journalSettings.maxEventBytes(detector.maxLineLength());
+    }
+
+    int workers() {
+        return workers;
+    }
+
+    LongSupplier ingestClock() {
+        return ingestClock;
+    }
+
+    RingSettings ringSettings() {
+        return new RingSettings(ringCapacity, slabBytes, workers, maxParkNs, MAX_BATCH);
+    }
+
+    void validate() {
+        detector.validate();
+        DetectorSettings.check("workers", workers, 1, MAX_WORKERS);
+        DetectorSettings.check("ringCapacity", ringCapacity, 4, 1 << 24);
+        DetectorSettings.checkPowerOfTwo("ringCapacity", ringCapacity);
+        DetectorSettings.check("slabBytes", slabBytes, 2L * detector.maxLineLength(), 1 << 30);
+        DetectorSettings.checkPowerOfTwo("slabBytes", slabBytes);
+        DetectorSettings.check("maxParkNs", maxParkNs, 1_000, 1_000_000_000);
+        if (null != journal) {
+            final int limit = JournalSettings.MAX_EVENT_BYTES_LIMIT;
+            DetectorSettings.check("maxLineLength", detector.maxLineLength(), 1, limit);
+        }
     }
 }

@@ -10,6 +10,7 @@ public final class Alert {
     private byte[] json = new byte[0];
     private int jsonLength;
     private long completingEventNumber;
+    private long ingestTimeNs;
     private boolean summary;
 
     Alert() {}
@@ -22,8 +23,9 @@ public final class Alert {
         return this;
     }
 
-    Alert completedBy(long eventNumber, boolean isSummary) {
+    Alert completedBy(long eventNumber, long newIngestTimeNs, boolean isSummary) {
         completingEventNumber = eventNumber;
+        ingestTimeNs = newIngestTimeNs;
         summary = isSummary;
         return this;
     }
@@ -51,6 +53,11 @@ public final class Alert {
     /** Number of the event that completed it, or -1 when the passing of time did. */
     public long completingEventNumber() {
         return completingEventNumber;
+    }
+
+    /** Ingest time at which it was completed, nanoseconds since 1970. */
+    public long ingestTimeNs() {
+        return ingestTimeNs;
     }
 
     /** Whether this tells of matches that the rule's budget held back, rather than of a match. */

@@ -23,8 +23,9 @@ public final class AlertWriter {
      *
      * @param content the match
      * @param completingEventNumber number of the event that completed it, or -1 when time did
+     * @param ingestTimeNs when it was completed
      */
-    public Alert write(AlertContent content, long completingEventNumber) {
+    public Alert write(AlertContent content, long completingEventNumber, long ingestTimeNs) {
         final String id = ids.of(content);
         final List<JsonNode.Members> documents = documents(content);
         out.clear();
@@ -35,12 +36,17 @@ public final class AlertWriter {
         out.field("message", EventFacts.message(content, documents));
         ringfence(content, documents);
         out.close('}');
-        return alert.wrap(id, content.rule(), out).completedBy(completingEventNumber, false);
+        return alert.wrap(id, content.rule(), out)
+                .completedBy(completingEventNumber, ingestTimeNs, false);
     }
 
     /** The alert that tells of matches held back by a rule's budget in one interval. */
     public Alert writeSummary(
-            RuleInfo rule, String digest, long intervalStartNs, long suppressedCount) {
+            RuleInfo rule,
+            String digest,
+            long intervalStartNs,
+            long suppressedCount,
+            long ingestTimeNs) {
         final String id = ids.ofSummary(rule, intervalStartNs, suppressedCount);
         out.clear();
         out.open('{').field("@timestamp", iso(intervalStartNs));
@@ -54,7 +60,7 @@ public final class AlertWriter {
         out.field("max_signals", rule.schedule().maxSignals());
         out.field("rules_digest", digest);
         out.close('}').close('}');
-        return alert.wrap(id, rule, out).completedBy(-1, true);
+        return alert.wrap(id, rule, out).completedBy(-1, ingestTimeNs, true);
     }
 
     private void event(RuleInfo rule, String id, String action) {

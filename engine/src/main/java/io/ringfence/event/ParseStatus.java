@@ -51,6 +51,9 @@ public final class ParseStatus {
     /** The event's time cannot be read, or there is more than one. */
     public static final int BAD_TIMESTAMP = 14;
 
+    /** The engine itself failed on the document: counted, logged, and the next one goes on. */
+    public static final int INTERNAL_ERROR = 15;
+
     private static final String[] NAMES = {
         "ok",
         "blank",
@@ -67,6 +70,7 @@ public final class ParseStatus {
         "binary",
         "no_timestamp",
         "bad_timestamp",
+        "internal_error",
     };
 
     private ParseStatus() {}

@@ -6,6 +6,8 @@ import io.ringfence.metrics.ErrorLog;
 
 /** Records what a handler let escape and goes on: Disruptor's default would stop the ring. */
 final class ErrorHandler implements ExceptionHandler<Slot> {
+    private static final long NS_PER_MS = 1_000_000;
+
     private final ErrorLog errors;
 
     ErrorHandler(ErrorLog errors) {
@@ -14,7 +16,7 @@ final class ErrorHandler implements ExceptionHandler<Slot> {
 
     @Override
     public void handleEventException(Throwable failure, long sequence, Slot slot) {
-        errors.record(failure, null == slot ? 0 : slot.ingestTimeNs);
+        errors.record(failure, null == slot ? 0 : slot.ingestTimeNs / NS_PER_MS);
     }
 
     @Override

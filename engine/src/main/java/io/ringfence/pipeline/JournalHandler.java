@@ -11,6 +11,8 @@ import io.ringfence.metrics.ErrorLog;
  * the sequence handler sees an event only then, so that no alert is out whose event is in no file.
  */
 final class JournalHandler implements EventHandler<Slot> {
+    private static final long NS_PER_MS = 1_000_000;
+
     private final JournalWriter writer;
     private final byte[] slab;
     private final RingBuffer<Slot> ring;
@@ -31,12 +33,11 @@ final class JournalHandler implements EventHandler<Slot> {
             }
             if (endOfBatch) {
                 // Behind by half a ring: store blocks as they are until the burst is over.
-                writer.lagging(ring.getCursor() - sequence > ring.getBufferSize() / 2);
+                writer.raw(ring.getCursor() - sequence > ring.getBufferSize() / 2);
                 writer.flush();
             }
-        } catch (final Throwable failure) { // a full disk surfaces as an Error: detection goes on
-            writer.failed(failure);
-            errors.record(failure, slot.ingestTimeNs);
+        } catch (final Throwable failure) { // a failing store must not stop detection
+            errors.record(failure, slot.ingestTimeNs / NS_PER_MS);
         }
     }
 }

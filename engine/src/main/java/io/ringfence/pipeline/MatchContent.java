@@ -50,7 +50,7 @@ public final class MatchContent {
                 plan.digest(),
                 stages,
                 joinKeys(match, stages),
-                match.maxspanNs(),
+                plan.outlines().get(match.ruleIndex()).maxspanNs(),
                 match.overwrittenCount());
     }
 

@@ -9,6 +9,8 @@ import io.ringfence.metrics.ErrorLog;
  * neighbouring slots seldom belong to two cores.
  */
 final class MatchHandler implements EventHandler<Slot> {
+    private static final long NS_PER_MS = 1_000_000;
+
     private static final int RUN_SHIFT = 3;
 
     private final int worker;
@@ -33,7 +35,7 @@ final class MatchHandler implements EventHandler<Slot> {
         slot.hits.reset(slot.eventNumber, slot.ingestTimeNs);
         final Throwable failure = step.match(slab, slot.offset, slot.length, slot.hits);
         if (null != failure) {
-            errors.record(failure, slot.ingestTimeNs);
+            errors.record(failure, slot.ingestTimeNs / NS_PER_MS);
         }
     }
 }

@@ -18,6 +18,8 @@ import io.ringfence.sequence.SequenceSettings;
  * nothing for an event that completes no match.
  */
 public final class SequenceStep implements AutoCloseable {
+    private static final long NS_PER_MS = 1_000_000;
+
     /** How far ahead of its ingest time an event may be before it is counted as from the future. */
     static final long CLOCK_TOLERANCE_NS = 300_000_000_000L;
 
@@ -104,17 +106,19 @@ public final class SequenceStep implements AutoCloseable {
             return;
         }
         try {
-            deliver(writer.write(contents.of(match), match.completingEventNumber()));
+            deliver(writer.write(contents.of(match), match.completingEventNumber(), ingestTimeNs));
         } catch (final Throwable failure) { // one match must not cost the others
             counts.increment(EngineCounts.Other.ALERT_ERRORS);
-            errors.record(failure, ingestTimeNs);
+            errors.record(failure, ingestTimeNs / NS_PER_MS);
         }
     }
 
     private void onSummary(int rule, long intervalStartNs, long suppressedCount) {
         final RuleInfo info = plan.rules().get(rule);
         counts.increment(EngineCounts.Other.SUMMARIES);
-        deliver(writer.writeSummary(info, plan.digest(), intervalStartNs, suppressedCount));
+        deliver(
+                writer.writeSummary(
+                        info, plan.digest(), intervalStartNs, suppressedCount, ingestTimeNs));
     }
 
     private void deliver(Alert alert) {
@@ -125,7 +129,7 @@ public final class SequenceStep implements AutoCloseable {
             sink.onAlert(alert);
         } catch (final Throwable failure) { // the embedder's code: whatever it throws
             counts.increment(EngineCounts.Other.SINK_ERRORS);
-            errors.record(failure, ingestTimeNs);
+            errors.record(failure, ingestTimeNs / NS_PER_MS);
         }
     }
 

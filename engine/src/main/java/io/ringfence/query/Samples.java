@@ -59,6 +59,9 @@ final class Samples {
         keys.sort(Comparator.comparing(entry -> entry.getValue().texts(), Samples::compare));
         final List<QueryMatch> matches = new ArrayList<>();
         for (final Map.Entry<Key, Candidates> entry : keys) {
+            if (entry.getValue().positions().stream().anyMatch(List::isEmpty)) {
+                continue;
+            }
             final List<List<Integer>> combinations = new ArrayList<>();
             combine(
                     entry.getValue().positions(),

@@ -89,7 +89,7 @@ class AlertWriterTest {
     @Test
     void shouldWriteEcsFirstAndWholeDocuments() throws Exception {
         final Alert alert =
-                writer.write(content(3, stage("x1", FIRST, 1), stage("x2", SECOND, 2)), 2);
+                writer.write(content(3, stage("x1", FIRST, 1), stage("x2", SECOND, 2)), 2, 9);
         final JsonNode node = json(alert);
         assertEquals("2026-01-01T00:00:00.123456791Z", node.at("/@timestamp").asText());
         assertEquals("alert", node.at("/event/kind").asText());
@@ -111,7 +111,7 @@ class AlertWriterTest {
     @Test
     void shouldKeepWhatAllEventsAgreeOn() throws Exception {
         final JsonNode node =
-                json(writer.write(content(1, stage("1", FIRST, 1), stage("2", SECOND, 2)), 2));
+                json(writer.write(content(1, stage("1", FIRST, 1), stage("2", SECOND, 2)), 2, 9));
         assertEquals("osascript", node.at("/process/name").asText(), "dotted and nested agree");
         assertTrue(node.at("/process/pid").isMissingNode(), "7 and 8 differ");
         assertTrue(node.at("/process/args").isMissingNode(), "only one has it");
@@ -129,7 +129,9 @@ class AlertWriterTest {
     @Test
     void shouldSayWhatIsMissingOrLost() throws Exception {
         final JsonNode node =
-                json(writer.write(content(1, stage("1", null, 1), MatchedStage.ofMissing()), -1));
+                json(
+                        writer.write(
+                                content(1, stage("1", null, 1), MatchedStage.ofMissing()), -1, 9));
         assertTrue(node.at("/ringfence/stages/0/document_lost").asBoolean());
         assertTrue(node.at("/ringfence/stages/1/missing").asBoolean());
         assertTrue(node.at("/host").isMissingNode());
@@ -138,7 +140,7 @@ class AlertWriterTest {
     @Test
     void shouldUnwrapSearchHits() throws Exception {
         final String hit = "{\"_id\":\"q\",\"_source\":" + FIRST + "}";
-        final JsonNode node = json(writer.write(content(1, stage("1", hit, 1)), 1));
+        final JsonNode node = json(writer.write(content(1, stage("1", hit, 1)), 1, 9));
         assertEquals(JSON.readTree(FIRST), node.at("/ringfence/stages/0/document"));
         assertEquals("mac-1", node.at("/host/name").asText());
     }
@@ -155,6 +157,6 @@ class AlertWriterTest {
     }
 
     private String id(AlertContent content) {
-        return writer.write(content, 0).id();
+        return writer.write(content, 0, 9).id();
     }
 }
