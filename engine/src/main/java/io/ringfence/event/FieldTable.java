@@ -1,12 +1,10 @@
 package io.ringfence.event;
 
-import java.nio.charset.StandardCharsets;
+import org.agrona.collections.Object2IntHashMap;
+
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The fields that rules read, as a trie of their paths: what the parser asks at every key. Flat and
@@ -38,7 +36,7 @@ public final class FieldTable {
 
     private final String[] paths;
     private final FieldType[] types;
-    private final Map<String, Integer> ids;
+    private final Object2IntHashMap<String> ids;
     private final int timestampField;
     private final int tiebreakerField;
     private final int hostField;
@@ -55,16 +53,16 @@ public final class FieldTable {
     private final int[] nodeSlots;
     private final int slotCount;
 
-    private FieldTable(Builder builder, Trie trie) {
-        paths = builder.fields.keySet().toArray(new String[0]);
+    private FieldTable(Builder builder, FieldTrie trie) {
+        paths = builder.paths.toArray(new String[0]);
         types = builder.types.toArray(new FieldType[0]);
-        ids = new HashMap<>(builder.fields);
+        ids = new Object2IntHashMap<>(builder.ids);
         timestampField = builder.timestampField;
         tiebreakerField = builder.tiebreakerField;
         hostField = builder.hostField;
         eventIdField = builder.eventIdField;
 
-        final int nodeCount = trie.nodes.size();
+        final int nodeCount = trie.size();
         nodeFields = new int[nodeCount];
         nodeParents = new boolean[nodeCount];
         nodeDepths = new int[nodeCount];
@@ -73,9 +71,9 @@ public final class FieldTable {
         int poolLength = 0;
         int longest = 0;
         for (int node = 0; node < nodeCount; node++) {
-            final Node entry = trie.nodes.get(node);
+            final FieldTrie.Node entry = trie.node(node);
             nodeFields[node] = entry.field;
-            nodeParents[node] = !entry.children.isEmpty();
+            nodeParents[node] = entry.isParent();
             nodeDepths[node] = entry.depth;
             nodeSlots[node] = slots;
             slots += entry.depth;
@@ -113,7 +111,7 @@ public final class FieldTable {
 
     /** Id of a field, or {@link #NOT_FOUND}. Cold. */
     public int fieldId(String path) {
-        return ids.getOrDefault(path, NOT_FOUND);
+        return ids.getValue(path);
     }
 
     /** The field that holds the event's time, or {@link #NOT_FOUND}. */
@@ -267,7 +265,7 @@ public final class FieldTable {
     }
 
     /** Tries seeds and keeps the one whose longest probe is shortest; returns it. */
-    private long fill(Trie trie) {
+    private long fill(FieldTrie trie) {
         long bestSeed = 0;
         int bestProbes = Integer.MAX_VALUE;
         for (long candidate = 1; candidate <= 32; candidate++) {
@@ -281,12 +279,12 @@ public final class FieldTable {
         return bestSeed;
     }
 
-    private int insertAll(Trie trie, long candidate) {
+    private int insertAll(FieldTrie trie, long candidate) {
         Arrays.fill(entries, 0);
         int longest = 0;
         int pooled = 0;
-        for (int node = SOURCE; node < trie.nodes.size(); node++) {
-            final Node entry = trie.nodes.get(node);
+        for (int node = SOURCE; node < trie.size(); node++) {
+            final FieldTrie.Node entry = trie.node(node);
             final byte[] key = entry.key;
             System.arraycopy(key, 0, keyPool, pooled, key.length);
             final long first = first(key, 0, key.length, key.length);
@@ -309,56 +307,10 @@ public final class FieldTable {
         return longest;
     }
 
-    /** One segment of the paths. */
-    private static final class Node {
-        final byte[] key;
-        final int parent;
-        final int depth;
-        final int pathLength;
-        int field = NOT_FOUND;
-        final Map<String, Integer> children = new HashMap<>();
-
-        Node(String key, int parent, Node parentNode) {
-            this.key = key.getBytes(StandardCharsets.UTF_8);
-            this.parent = parent;
-            depth = parentNode == null ? 0 : parentNode.depth + 1;
-            pathLength = parentNode == null ? 0 : parentNode.pathLength + 1 + this.key.length;
-        }
-    }
-
-    /** The paths while the table is built. */
-    private static final class Trie {
-        final List<Node> nodes = new ArrayList<>();
-
-        Trie() {
-            nodes.add(new Node("", ROOT, null));
-            nodes.add(new Node("", UNWANTED, null));
-            child(ROOT, "_source");
-        }
-
-        void add(String path, int field) {
-            int node = ROOT;
-            for (final String segment : path.split("\\.", -1)) {
-                node = child(node, segment);
-            }
-            nodes.get(node).field = field;
-        }
-
-        private int child(int parent, String key) {
-            final Node parentNode = nodes.get(parent);
-            final Integer known = parentNode.children.get(key);
-            if (known != null) {
-                return known;
-            }
-            parentNode.children.put(key, nodes.size());
-            nodes.add(new Node(key, parent, parentNode));
-            return nodes.size() - 1;
-        }
-    }
-
     /** Collects fields. Cold; one thread. */
     public static final class Builder {
-        private final Map<String, Integer> fields = new LinkedHashMap<>();
+        private final Object2IntHashMap<String> ids = new Object2IntHashMap<>(NOT_FOUND);
+        private final List<String> paths = new ArrayList<>();
         private final List<FieldType> types = new ArrayList<>();
         private int timestampField = NOT_FOUND;
         private int tiebreakerField = NOT_FOUND;
@@ -375,13 +327,14 @@ public final class FieldTable {
          * @return the field's id
          */
         public int add(String path, FieldType type) {
-            final Integer known = fields.get(path);
-            if (known != null) {
+            final int known = ids.getValue(path);
+            if (known != NOT_FOUND) {
                 return known;
             }
-            fields.put(path, types.size());
+            ids.put(path, paths.size());
+            paths.add(path);
             types.add(type);
-            return types.size() - 1;
+            return paths.size() - 1;
         }
 
         /** Sets the field of the event's time; {@link FieldType#DATE} cuts it to milliseconds. */
@@ -410,8 +363,10 @@ public final class FieldTable {
 
         /** The immutable table. */
         public FieldTable build() {
-            final Trie trie = new Trie();
-            fields.forEach((path, field) -> trie.add(path, field));
+            final FieldTrie trie = new FieldTrie();
+            for (int field = 0; field < paths.size(); field++) {
+                trie.add(paths.get(field), field);
+            }
             return new FieldTable(this, trie);
         }
     }

@@ -176,7 +176,7 @@ class NumbersTest {
     @Test
     void shouldAgreeWithTheJdk() {
         final SplittableRandom random = new SplittableRandom(17);
-        for (int round = 0; round < 200_000; round++) {
+        for (int round = 0; round < 50_000; round++) {
             final String text = number(random);
             check(text);
         }
@@ -234,7 +234,7 @@ class NumbersTest {
     @Test
     void shouldRoundHalfwayCasesToEven() {
         final SplittableRandom random = new SplittableRandom(18);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 4_000; round++) {
             final double low = Math.abs(finite(random));
             final BigDecimal half =
                     new BigDecimal(low)
