@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
 
+/** Folding against {@link String} and {@link Character}. */
 class CaseFoldingTest {
     private static final String ALPHABET =
             "abkiszABKISZ09@[`{\u00df\u212a\u0131\u0130\u017f\u00e9\u00c9\ud801\udc00\ud801\udc28";

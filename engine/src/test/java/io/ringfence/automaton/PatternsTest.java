@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
+/** Regular expressions against {@link RegexTwin} and Java's. */
 class PatternsTest {
     private static final int MAX_STATES = 2_000;
     private static final String ALPHABET = "aabA0k\u00e9\u00c9\u212a\n\ud83d\ude00";

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
+/** Wildcards against naive recursion and Java's regular expressions. */
 class WildcardTest {
     private static final String PATTERN_ALPHABET = "aabAk\u00e9\u00c9\u212a*?*?\\.";
     private static final String VALUE_ALPHABET = "aabAk\u00e9\u00c9\u212a\n\\.\ud83d\ude00";

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+/** Sets against a scan of their blocks and the IPAddress library. */
 class CidrSetTest {
     private static final List<String> PRIVATE =
             List.of(
@@ -226,7 +227,7 @@ class CidrSetTest {
         final CidrSet set = CidrSet.of(PRIVATE);
         final com.sun.management.ThreadMXBean threads =
                 (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = 0;
+        long before = threads.getCurrentThreadAllocatedBytes();
         int count = 0;
         for (int i = 0; i < 50_000; i++) {
             before = 40_000 == i ? threads.getCurrentThreadAllocatedBytes() : before;
