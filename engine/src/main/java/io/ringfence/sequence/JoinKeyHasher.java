@@ -1,28 +1,205 @@
 package io.ringfence.sequence;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.event.FieldTable;
+import io.ringfence.event.KeyedHash;
 import io.ringfence.event.ParsedEvent;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * CONTRACT STUB, owner: sequence. Stateless half of the join: hashes each key shape that the hits
- * need, once an event. One a thread.
+ * Stateless half of the join: hashes each key shape that the hits need, once an event. One a
+ * thread; allocates nothing once warm. The secret must be the same for all threads of an engine,
+ * unknown to whoever sends events, and kept with every snapshot.
+ *
+ * <p>An array gives a tuple for each of its distinct values, and several arrays their cartesian
+ * product, at most {@link JoinKeyTable#MAX_TUPLES}; what is cut is counted.
  */
 public final class JoinKeyHasher {
-    public JoinKeyHasher(StageTable stages, JoinKeyTable keys, long secret0, long secret1) {}
+    private static final int NO_VALUE = ParsedEvent.NULL_VALUE;
+
+    private final StageTable stages;
+    private final JoinKeyTable keys;
+    private final KeyedHash hash;
+    private final KeyValues values;
+    private final EventIdentity identity;
+
+    /** By shape: the event it was last hashed for, and where its tuples are. */
+    private final long[] hashedFor;
+
+    private final int[] tupleStarts;
+    private final int[] tupleCounts;
+    private final int[] choice;
+    private long eventCount;
+    private long cutCount;
+
+    public JoinKeyHasher(StageTable stages, JoinKeyTable keys, long secret0, long secret1) {
+        this.stages = stages;
+        this.keys = keys;
+        hash = new KeyedHash(secret0, secret1);
+        values = new KeyValues(keys.maxWidth(), secret0, secret1);
+        identity = new EventIdentity(keys.eventIdField());
+        hashedFor = new long[keys.shapeCount()];
+        tupleStarts = new int[keys.shapeCount()];
+        tupleCounts = new int[keys.shapeCount()];
+        choice = new int[keys.maxWidth()];
+    }
 
     /**
-     * For hits.hitCount() > 0: fills tuples and hit ranges, hostHash, and the identity (event.id,
-     * or hash of the document when absent or longer than 32 bytes).
+     * Fills tuples and hit ranges, hostHash, and the identity (event.id, or hash of the document
+     * when absent or longer than 32 bytes). May be called for every event: without hits it only
+     * fills the host, and that only if some rule waits for missing events.
      */
     public void hash(ParsedEvent event, byte[] document, int offset, int length, EventHits hits) {
-        throw new UnsupportedOperationException();
+        final int hitCount = hits.hitCount();
+        if (hitCount > 0 || stages.hasTrailingMissing()) {
+            hits.hostHash(hostHash(event));
+        }
+        if (hitCount == 0) {
+            return;
+        }
+        eventCount++;
+        for (int hit = 0; hit < hitCount; hit++) {
+            final int shape = stages.keyShape(hits.stage(hit));
+            if (shape < 0) {
+                continue;
+            }
+            if (hashedFor[shape] != eventCount) {
+                hashedFor[shape] = eventCount;
+                hashShape(event, shape, hits);
+            }
+            hits.hitTuples(hit, tupleStarts[shape], tupleCounts[shape]);
+        }
+        identity.fill(event, document, offset, length, hits);
+    }
+
+    private long hostHash(ParsedEvent event) {
+        final int field = keys.hostField();
+        final int value = field == FieldTable.NOT_FOUND ? NO_VALUE : event.firstValue(field);
+        if (value == NO_VALUE) {
+            return 0;
+        }
+        hash.reset();
+        hash.update(event.bytes(value), event.offset(value), event.length(value));
+        hash.finish();
+        return hash.low() == 0 ? 1 : hash.low();
+    }
+
+    private void hashShape(ParsedEvent event, int shape, EventHits hits) {
+        tupleStarts[shape] = hits.tupleCount();
+        tupleCounts[shape] = 0;
+        if (shape == JoinKeyTable.KEYLESS) {
+            hits.addTuple(0, 0);
+            tupleCounts[shape] = 1;
+            return;
+        }
+        final int width = keys.width(shape);
+        if (!collect(event, shape, width)) {
+            return;
+        }
+        int count = 0;
+        do {
+            hashChoice(event, shape, width);
+            hits.addTuple(hash.high(), hash.low());
+            count++;
+        } while (nextChoice(width) && count < JoinKeyTable.MAX_TUPLES);
+        if (count == JoinKeyTable.MAX_TUPLES && !isFirstChoice(width)) {
+            cutCount++;
+        }
+        tupleCounts[shape] = count;
+    }
+
+    /** Gathers the distinct values of each component; false when a mandatory one has none. */
+    private boolean collect(ParsedEvent event, int shape, int width) {
+        for (int i = 0; i < width; i++) {
+            choice[i] = 0;
+            values.collect(event, keys.fieldId(shape, i), keys.type(shape, i), i);
+            if (values.wasCut(i)) {
+                cutCount++;
+            }
+            if (values.count(i) == 0 && !keys.isOptional(shape, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void hashChoice(ParsedEvent event, int shape, int width) {
+        hash.reset();
+        for (int i = 0; i < width; i++) {
+            if (values.count(i) == 0) {
+                hash.update(KeyValues.NULL_MARKER);
+            } else {
+                final int value = values.value(i, choice[i]);
+                values.update(hash, event, value, keys.type(shape, i));
+            }
+        }
+        hash.finish();
+    }
+
+    /** Counts the choices up, the last component fastest; false when it is back at the first. */
+    private boolean nextChoice(int width) {
+        for (int i = width - 1; i >= 0; i--) {
+            choice[i]++;
+            if (choice[i] < values.count(i)) {
+                return true;
+            }
+            choice[i] = 0;
+        }
+        return false;
+    }
+
+    private boolean isFirstChoice(int width) {
+        for (int i = 0; i < width; i++) {
+            if (choice[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
      * Cold: text of the key values of the tuple with this hash for this stage, or null when the
-     * event has none such; a null component is null.
+     * event has none such; a null component is null. Keyless: empty.
      */
     public String[] describe(ParsedEvent event, int stageId, long high, long low) {
-        throw new UnsupportedOperationException();
+        final int shape = stages.keyShape(stageId);
+        if (shape <= JoinKeyTable.KEYLESS) {
+            return new String[0];
+        }
+        final int width = keys.width(shape);
+        if (!collect(event, shape, width)) {
+            return null;
+        }
+        int count = 0;
+        do {
+            hashChoice(event, shape, width);
+            if (hash.high() == high && hash.low() == low) {
+                return texts(event, width);
+            }
+            count++;
+        } while (nextChoice(width) && count < JoinKeyTable.MAX_TUPLES);
+        return null;
+    }
+
+    private String[] texts(ParsedEvent event, int width) {
+        final String[] texts = new String[width];
+        for (int i = 0; i < width; i++) {
+            if (values.count(i) > 0) {
+                final int value = values.value(i, choice[i]);
+                texts[i] =
+                        new String(
+                                event.bytes(value),
+                                event.offset(value),
+                                event.length(value),
+                                StandardCharsets.UTF_8);
+            }
+        }
+        return texts;
+    }
+
+    /** How often the values of a key were cut at {@link JoinKeyTable#MAX_TUPLES}. */
+    public long cutCount() {
+        return cutCount;
     }
 }

@@ -1,59 +1,207 @@
 package io.ringfence.sequence;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.event.ParseStatus;
 
 /**
- * CONTRACT STUB, owner: sequence. The stateful half: one thread, events in arrival order; off-heap
- * state; 0 allocation once warm.
+ * The stateful half: takes the hits of each event and reports completed sequences, with the results
+ * of Elasticsearch's <a
+ * href="https://www.elastic.co/guide/en/elasticsearch/reference/current/eql-syntax.html#eql-sequences">sequence
+ * search</a> over the complete data. One thread. Events are matched in the order of arrival; one
+ * that is not after the pending event it meets leaves it alone and is counted as late. State is
+ * off-heap and bounded; nothing is allocated once warm, nothing is thrown but what the handler
+ * throws, and then the state stays consistent.
  */
 public final class SequenceMatcher implements AutoCloseable {
     /** Called on the matcher's thread for each match; the flyweight is valid during the call. */
     public interface MatchHandler {
+        /** Must not call the matcher. */
         void onMatch(SequenceMatch match);
     }
 
-    public SequenceMatcher(StageTable stages, SequenceSettings settings, MatchHandler handler) {}
+    private final StageTable stages;
+    private final SequenceTable sequences;
+    private final InFlight inFlight;
+    private final CurrentEvent current;
+    private final HitOrder order;
+    private final MatchReporter reporter;
+    private final WaitingSequences waiting;
+    private final MissingEvents missing;
+    private final Openings openings;
+    private final Partials partials;
 
     /**
-     * document bytes are valid during the call; copied to the arena when a sequence opens or
-     * advances on it.
+     * Takes the index's memory at once, the rest in steps when first needed.
+     *
+     * @param stages what the stage ids in the hits mean
+     * @param settings bounds
+     * @param handler told of each match
+     */
+    public SequenceMatcher(StageTable stages, SequenceSettings settings, MatchHandler handler) {
+        this.stages = stages;
+        sequences = stages.sequences();
+        final long[] keepNs = new long[sequences.count()];
+        final long[] sharedKeepNs = new long[sequences.sharedCount()];
+        for (int i = 0; i < keepNs.length; i++) {
+            final long spanNs = sequences.maxspanNs(i);
+            keepNs[i] =
+                    Times.plus(
+                            spanNs == 0 ? settings.openEndedNs() : spanNs,
+                            settings.allowedDelayNs());
+            if (sequences.sharedState(i) >= 0) {
+                sharedKeepNs[sequences.sharedState(i)] = keepNs[i];
+            }
+        }
+        inFlight = new InFlight(settings, sharedKeepNs);
+        current = new CurrentEvent(inFlight.events, inFlight.hosts);
+        order = new HitOrder(stages);
+        reporter = new MatchReporter(stages, inFlight, current, handler);
+        waiting =
+                new WaitingSequences(inFlight, new HostClocks(inFlight.hosts, settings), reporter);
+        final RoomKeeper room = new RoomKeeper(inFlight, waiting, current, settings);
+        missing = new MissingEvents(sequences, inFlight, current, room, waiting, keepNs);
+        openings = new Openings(inFlight, current, room, sharedKeepNs);
+        partials = new Partials(sequences, inFlight, current, room, keepNs);
+        partials.connect(openings, missing, waiting, reporter);
+    }
+
+    /**
+     * Works one event off. The document's bytes are valid during the call; they are copied to the
+     * arena when a sequence opens or advances on the event.
+     *
+     * @param hits filled by the match worker; read only
      */
     public void onEvent(EventHits hits, byte[] document, int offset, int length) {
-        throw new UnsupportedOperationException();
+        advance(hits.ingestTimeNs());
+        if (hits.parseStatus() != ParseStatus.OK) {
+            return;
+        }
+        current.begin(hits, document, offset, length);
+        try {
+            // Hits without a host move the shared clock; mere events without one do not.
+            if (sequences.hasTrailingMissing() && (hits.hostHash() != 0 || hits.hitCount() > 0)) {
+                settlePassed(hits);
+            }
+            if (hits.hitCount() > 0) {
+                match(hits);
+            }
+        } finally {
+            order.clear();
+            current.end();
+        }
+    }
+
+    private void settlePassed(EventHits hits) {
+        if (HostClocks.isAhead(hits)) {
+            inFlight.counts.increment(SequenceCounter.TIME_AHEAD);
+        }
+        waiting.settlePassed(current);
+    }
+
+    private void match(EventHits hits) {
+        order.load(hits);
+        int hit = order.poll();
+        while (hit >= 0) {
+            if (stages.role(hits.stage(hit)) == StageRole.SHARED_OPENING) {
+                hit = open(hits, hit);
+            } else {
+                apply(hits, hit);
+                hit = order.poll();
+            }
+        }
+    }
+
+    private void apply(EventHits hits, int hit) {
+        final int stage = hits.stage(hit);
+        final int sequence = stages.sequence(stage);
+        final int position = stages.position(stage);
+        final int role = stages.role(stage);
+        if (role == StageRole.EVENT) {
+            reporter.reportSingleEvent(stage);
+            return;
+        }
+        final int end = hits.tupleStart(hit) + hits.tupleCount(hit);
+        for (int tuple = hits.tupleStart(hit); tuple < end; tuple++) {
+            final long high = hits.tupleHigh(tuple);
+            final long low = hits.tupleLow(tuple);
+            if (role == StageRole.POSITIVE) {
+                partials.hit(sequence, position, high, low);
+            } else if (role == StageRole.UNTIL) {
+                partials.end(sequence, high, low);
+            } else {
+                missing.observe(sequence, position, high, low);
+            }
+        }
+    }
+
+    /** All shared openings of one key shape at once; returns the hit behind them. */
+    private int open(EventHits hits, int firstHit) {
+        final int shape = stages.keyShape(hits.stage(firstHit));
+        openings.begin();
+        int hit = firstHit;
+        while (hit >= 0 && isOpeningOf(shape, hits.stage(hit))) {
+            openings.add(sequences.sharedState(stages.sequence(hits.stage(hit))));
+            hit = order.poll();
+        }
+        openings.open(hits, firstHit);
+        return hit;
+    }
+
+    private boolean isOpeningOf(int shape, int stage) {
+        return stages.role(stage) == StageRole.SHARED_OPENING && stages.keyShape(stage) == shape;
     }
 
     /**
      * Moves ingest time without an event: frees memory, settles trailing missing events of silent
-     * hosts.
+     * hosts. Time never goes back.
      */
     public void advance(long ingestTimeNs) {
-        throw new UnsupportedOperationException();
+        inFlight.advance(ingestTimeNs);
+        waiting.settleSilent(inFlight.clock.nowNs());
     }
 
     /** The input is complete: settles every waiting sequence as if time had passed. */
     public void endOfInput() {
-        throw new UnsupportedOperationException();
+        waiting.settleAll(inFlight.clock.nowNs());
     }
 
-    /**
-     * Counters by SequenceCounter ordinal (opened, overwritten, completed, expired, evicted,
-     * late...).
-     */
+    /** How often something happened. */
     public long counter(SequenceCounter counter) {
-        throw new UnsupportedOperationException();
+        switch (counter) {
+            case DOCUMENTS_LOST:
+                return inFlight.events.documentsLost();
+            case HOSTS_SHARED:
+                return inFlight.hosts.sharedCount();
+            default:
+                return inFlight.counts.get(counter);
+        }
     }
 
-    /** In-flight records now. */
+    /** In-flight records now, those included whose time is over and that are not yet swept. */
     public int inFlightCount() {
-        throw new UnsupportedOperationException();
+        return inFlight.slots.inUse();
     }
 
+    /** Bytes of direct memory held, used or not. */
     public long offHeapBytes() {
-        throw new UnsupportedOperationException();
+        return inFlight.offHeapBytes();
     }
 
+    /** For tests: everything held that must come back to zero. */
+    long heldCount() {
+        return (long) inFlight.slots.inUse()
+                + inFlight.chains.keyCount()
+                + inFlight.events.inUse()
+                + inFlight.histories.inUse()
+                + inFlight.hosts.hostCount()
+                + inFlight.sets.referencedCount()
+                + inFlight.events.documentBytes()
+                + waiting.size();
+    }
+
+    /** Gives the memory back; the matcher must not be used again. Closing twice is harmless. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        inFlight.close();
     }
 }

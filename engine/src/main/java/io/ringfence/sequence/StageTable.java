@@ -1,18 +1,69 @@
 package io.ringfence.sequence;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** CONTRACT STUB, owner: sequence. What each stage id stands for; immutable. */
+/**
+ * What each stage id stands for, and in which order the stages of one event are worked off.
+ * Immutable; shared by all threads.
+ *
+ * <pre>
+ *   ids, dense:   event rule: [e]      sequence: [stage 0] [stage 1] ... [until]
+ *
+ *   rank, the order of work within one event:
+ *     1. event rules and all stages but shared openings, by rule; within a rule the LAST stage
+ *        first, so that an event never fills two stages of one sequence
+ *     2. shared openings, by key shape, so that one record is written for all of them
+ *     3. until                     (after the stages)
+ *     4. missing events            (after the event's positive roles)
+ * </pre>
+ *
+ * An opening is shared (one record for all rules of a key) when nothing about it is a rule's own:
+ * it has a key, and no missing event before or right behind it.
+ */
 public final class StageTable {
-    private StageTable() {}
+    private final int[] rules;
+    private final int[] roles;
+    private final int[] sequences;
+    private final int[] positions;
+    private final int[] shapes;
+    private final int[] ranks;
+    private final int[] stagesByRank;
+    private final SequenceTable sequenceTable;
+
+    StageTable(StageTableBuilder builder, SequenceTable sequenceTable) {
+        this.sequenceTable = sequenceTable;
+        rules = toArray(builder.rules);
+        roles = toArray(builder.roles);
+        sequences = toArray(builder.sequences);
+        positions = toArray(builder.positions);
+        shapes = toArray(builder.shapes);
+        stagesByRank = StageOrder.of(this);
+        ranks = new int[stagesByRank.length];
+        for (int rank = 0; rank < ranks.length; rank++) {
+            ranks[stagesByRank[rank]] = rank;
+        }
+    }
+
+    private static int[] toArray(List<Integer> values) {
+        final int[] array = new int[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return array;
+    }
 
     /**
+     * One stage of a sequence.
+     *
      * @param missing written with !
      * @param keyShape id from {@link JoinKeyTable.Builder}
      */
     public record StageSpec(boolean missing, int keyShape) {}
 
     /**
+     * One sequence.
+     *
      * @param ruleIndex index into the plan's rules
      * @param maxspanNs 0 for none
      * @param stages runs already expanded
@@ -21,38 +72,103 @@ public final class StageTable {
     public record SequenceSpec(
             int ruleIndex, long maxspanNs, List<StageSpec> stages, StageSpec until) {}
 
+    /** Starts a table. */
     public static Builder builder() {
-        throw new UnsupportedOperationException();
+        return new Builder();
     }
 
+    /** Number of stage ids. */
     public int stageCount() {
-        throw new UnsupportedOperationException();
+        return roles.length;
     }
 
+    /** The rule of a stage. */
     public int ruleIndex(int stageId) {
-        throw new UnsupportedOperationException();
+        return rules[stageId];
     }
 
+    /** For people: what a stage is, e.g. {@code rule 3, stage 2 of 4 (missing)}. */
     public String describeStage(int stageId) {
-        throw new UnsupportedOperationException();
+        final int sequence = sequences[stageId];
+        final String rule = "rule " + rules[stageId];
+        if (roles[stageId] == StageRole.EVENT) {
+            return rule + ", single event";
+        }
+        if (roles[stageId] == StageRole.UNTIL) {
+            return rule + ", until";
+        }
+        final int number = stageId - sequenceTable.firstStage(sequence) + 1;
+        return rule
+                + ", stage "
+                + number
+                + " of "
+                + sequenceTable.stageCount(sequence)
+                + (roles[stageId] == StageRole.MISSING ? " (missing)" : "");
+    }
+
+    int role(int stageId) {
+        return roles[stageId];
+    }
+
+    /** Dense number of the stage's sequence; -1 for a rule of one event. */
+    int sequence(int stageId) {
+        return sequences[stageId];
+    }
+
+    /**
+     * Of a positive stage: how many positive stages come before it. Of a missing stage: the same,
+     * so 0 is leading and the sequence's number of positive stages is trailing.
+     */
+    int position(int stageId) {
+        return positions[stageId];
+    }
+
+    /** Key shape; -1 for a rule of one event. */
+    int keyShape(int stageId) {
+        return shapes[stageId];
+    }
+
+    int rank(int stageId) {
+        return ranks[stageId];
+    }
+
+    int stageByRank(int rank) {
+        return stagesByRank[rank];
+    }
+
+    SequenceTable sequences() {
+        return sequenceTable;
+    }
+
+    /**
+     * Whether a sequence of this table waits for the end of its window (a trailing missing event);
+     * then every event that names a host moves that host's clock.
+     */
+    public boolean hasTrailingMissing() {
+        return sequenceTable.hasTrailingMissing();
     }
 
     /**
      * Cold. Stage ids are dense from 0 in the order of the calls: a rule's stages, then its until.
      */
     public static final class Builder {
+        private final StageTableBuilder builder = new StageTableBuilder();
+
+        private Builder() {}
+
         /** A rule of one event; returns its stage id. */
         public int event(int ruleIndex) {
-            throw new UnsupportedOperationException();
+            return builder.event(ruleIndex);
         }
 
         /** Returns the id of the first stage; the others follow, until last. */
         public int sequence(SequenceSpec spec) {
-            throw new UnsupportedOperationException();
+            return builder.sequence(spec);
         }
 
+        /** Ends the table; the builder may go on being used for a larger one. */
         public StageTable build() {
-            throw new UnsupportedOperationException();
+            return new StageTable(builder, new SequenceTable(new ArrayList<>(builder.specs)));
         }
     }
 }

@@ -1,0 +1,162 @@
+package io.ringfence.sequence;
+
+import static io.ringfence.sequence.EventEntryDescriptor.CONTENT_HASH;
+import static io.ringfence.sequence.EventEntryDescriptor.DOCUMENT_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.ENTRY_LENGTH;
+import static io.ringfence.sequence.EventEntryDescriptor.FLAGS_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.HAS_TIEBREAKER;
+import static io.ringfence.sequence.EventEntryDescriptor.HOST_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.IDENTITY_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.INGEST_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.LENGTH_MASK;
+import static io.ringfence.sequence.EventEntryDescriptor.NUMBER_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.REFERENCES_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.TIEBREAKER_OFFSET;
+import static io.ringfence.sequence.EventEntryDescriptor.TIME_OFFSET;
+
+import io.ringfence.event.EventHits;
+import io.ringfence.sequence.store.RetainedDocuments;
+import io.ringfence.sequence.store.SlotPool;
+
+/**
+ * The events that in-flight sequences refer to, each once however many refer to it, with a count of
+ * references; entry and document go with the last one. One thread.
+ */
+final class EventPool implements AutoCloseable {
+    static final int NONE = SlotPool.NONE;
+
+    private final SlotPool entries;
+    private final RetainedDocuments documents;
+    private long neverKept;
+
+    EventPool(int capacity, int documentBytes) {
+        entries = new SlotPool(ENTRY_LENGTH, capacity);
+        documents = new RetainedDocuments(documentBytes);
+    }
+
+    /** Keeps an event with one reference; NONE when the pool is full. */
+    int put(EventHits hits, int host, byte[] document, int offset, int length) {
+        final int entry = entries.allocate();
+        if (entry == NONE) {
+            return NONE;
+        }
+        entries.putLong(entry, NUMBER_OFFSET, hits.eventNumber());
+        entries.putLong(entry, TIME_OFFSET, hits.timeNs());
+        entries.putLong(entry, TIEBREAKER_OFFSET, hits.tiebreaker());
+        entries.putLong(entry, INGEST_OFFSET, hits.ingestTimeNs());
+        entries.putInt(entry, REFERENCES_OFFSET, 1);
+        entries.putInt(entry, HOST_OFFSET, host);
+        entries.putInt(
+                entry,
+                FLAGS_OFFSET,
+                hits.identityLength()
+                        | (hits.isContentHash() ? CONTENT_HASH : 0)
+                        | (hits.hasTiebreaker() ? HAS_TIEBREAKER : 0));
+        entries.putBytes(entry, IDENTITY_OFFSET, hits.identity(), 0, hits.identityLength());
+        final long position = documents.put(document, offset, length);
+        entries.putLong(entry, DOCUMENT_OFFSET, position);
+        neverKept += position == RetainedDocuments.NO_POSITION ? 1 : 0;
+        return entry;
+    }
+
+    void addReference(int entry) {
+        entries.putInt(entry, REFERENCES_OFFSET, entries.getInt(entry, REFERENCES_OFFSET) + 1);
+    }
+
+    void release(int entry) {
+        final int references = entries.getInt(entry, REFERENCES_OFFSET) - 1;
+        if (references > 0) {
+            entries.putInt(entry, REFERENCES_OFFSET, references);
+        } else {
+            documents.release(entries.getLong(entry, DOCUMENT_OFFSET));
+            entries.free(entry);
+        }
+    }
+
+    /** Whether hits come strictly after an entry: time, tiebreaker (absent last), arrival. */
+    boolean isAfter(EventHits hits, int entry) {
+        final long time = timeNs(entry);
+        if (hits.timeNs() != time) {
+            return hits.timeNs() > time;
+        }
+        final boolean hasTiebreaker = (flags(entry) & HAS_TIEBREAKER) != 0;
+        if (hits.hasTiebreaker() != hasTiebreaker) {
+            return hasTiebreaker;
+        }
+        if (hasTiebreaker) {
+            final long tiebreaker = entries.getLong(entry, TIEBREAKER_OFFSET);
+            if (hits.tiebreaker() != tiebreaker) {
+                return hits.tiebreaker() > tiebreaker;
+            }
+        }
+        return hits.eventNumber() > number(entry);
+    }
+
+    long number(int entry) {
+        return entries.getLong(entry, NUMBER_OFFSET);
+    }
+
+    long timeNs(int entry) {
+        return entries.getLong(entry, TIME_OFFSET);
+    }
+
+    long ingestTimeNs(int entry) {
+        return entries.getLong(entry, INGEST_OFFSET);
+    }
+
+    int host(int entry) {
+        return entries.getInt(entry, HOST_OFFSET);
+    }
+
+    boolean isContentHash(int entry) {
+        return (flags(entry) & CONTENT_HASH) != 0;
+    }
+
+    int identityLength(int entry) {
+        return flags(entry) & LENGTH_MASK;
+    }
+
+    void identity(int entry, byte[] out, int outOffset) {
+        entries.getBytes(entry, IDENTITY_OFFSET, out, outOffset, identityLength(entry));
+    }
+
+    /** Length of the document, -1 when it is lost. */
+    int documentLength(int entry) {
+        return documents.length(entries.getLong(entry, DOCUMENT_OFFSET));
+    }
+
+    void document(int entry, byte[] out, int outOffset) {
+        documents.get(entries.getLong(entry, DOCUMENT_OFFSET), out, outOffset);
+    }
+
+    private int flags(int entry) {
+        return entries.getInt(entry, FLAGS_OFFSET);
+    }
+
+    boolean isFull() {
+        return entries.isFull();
+    }
+
+    int inUse() {
+        return entries.inUse();
+    }
+
+    long documentsLost() {
+        return documents.lostCount() + neverKept;
+    }
+
+    /** Bytes of the document ring in use. */
+    long documentBytes() {
+        return documents.usedBytes();
+    }
+
+    long offHeapBytes() {
+        return entries.offHeapBytes() + documents.offHeapBytes();
+    }
+
+    @Override
+    public void close() {
+        entries.close();
+        documents.close();
+    }
+}

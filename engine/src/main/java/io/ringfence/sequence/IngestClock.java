@@ -1,0 +1,65 @@
+package io.ringfence.sequence;
+
+import io.ringfence.sequence.store.TimerWheel;
+
+/**
+ * Ingest time, in nanoseconds and in ticks of 64 ms from a base. Never goes back. Whether a record
+ * is past its deadline is decided on ticks, wherever the wheel has got to.
+ */
+final class IngestClock {
+    static final long TICK_NS = 64_000_000;
+
+    /** Four years of ticks fit an int; half of it leaves room for every deadline. */
+    private static final int REBASE_TICK = 1 << 30;
+
+    private long baseNs;
+    private long nowNs = Long.MIN_VALUE;
+    private int tick;
+
+    /**
+     * Moves time on.
+     *
+     * @return how many ticks must now be subtracted from every deadline; 0 nearly always
+     */
+    int advance(long ingestTimeNs) {
+        if (nowNs == Long.MIN_VALUE) {
+            baseNs = ingestTimeNs;
+        }
+        if (ingestTimeNs <= nowNs) {
+            return 0;
+        }
+        nowNs = ingestTimeNs;
+        final long ticks = Times.minus(nowNs, baseNs) / TICK_NS;
+        if (ticks < REBASE_TICK) {
+            tick = (int) ticks;
+            return 0;
+        }
+        // The tick after a shift is 1, so that deadlines before it, now 0, count as past.
+        baseNs += (ticks - 1) * TICK_NS;
+        tick = 1;
+        return (int) Math.min(ticks - 1, Integer.MAX_VALUE);
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    /** The tick of now. */
+    int tick() {
+        return tick;
+    }
+
+    /** The tick after which something kept for a span from a moment is over. */
+    int deadline(long fromNs, long spanNs) {
+        final long endNs = Times.plus(fromNs, spanNs);
+        if (endNs == Long.MAX_VALUE) {
+            return TimerWheel.NEVER;
+        }
+        final long ticks = Times.minus(endNs, baseNs) / TICK_NS;
+        return (int) Math.max(0, Math.min(ticks, TimerWheel.NEVER));
+    }
+
+    boolean isPast(int deadline) {
+        return tick > deadline;
+    }
+}

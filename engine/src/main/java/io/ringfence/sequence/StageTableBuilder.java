@@ -1,0 +1,78 @@
+package io.ringfence.sequence;
+
+import io.ringfence.sequence.StageTable.SequenceSpec;
+import io.ringfence.sequence.StageTable.StageSpec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cold: collects the columns of a {@link StageTable}. */
+final class StageTableBuilder {
+    private static final int NONE = -1;
+
+    final List<Integer> rules = new ArrayList<>();
+    final List<Integer> roles = new ArrayList<>();
+    final List<Integer> sequences = new ArrayList<>();
+    final List<Integer> positions = new ArrayList<>();
+    final List<Integer> shapes = new ArrayList<>();
+
+    /** By sequence. */
+    final List<SequenceTable.Entry> specs = new ArrayList<>();
+
+    int event(int ruleIndex) {
+        return add(ruleIndex, StageRole.EVENT, NONE, 0, NONE);
+    }
+
+    int sequence(SequenceSpec spec) {
+        check(spec);
+        final int firstStage = roles.size();
+        final int sequence = specs.size();
+        final SequenceTable.Entry entry = new SequenceTable.Entry(spec, firstStage);
+        specs.add(entry);
+        int positive = 0;
+        for (final StageSpec stage : spec.stages()) {
+            final int role = role(entry, stage, positive);
+            add(spec.ruleIndex(), role, sequence, positive, stage.keyShape());
+            positive += stage.missing() ? 0 : 1;
+        }
+        if (spec.until() != null) {
+            add(spec.ruleIndex(), StageRole.UNTIL, sequence, 0, spec.until().keyShape());
+        }
+        return firstStage;
+    }
+
+    private static int role(SequenceTable.Entry entry, StageSpec stage, int positive) {
+        if (stage.missing()) {
+            return StageRole.MISSING;
+        }
+        return positive == 0 && entry.hasSharedOpening()
+                ? StageRole.SHARED_OPENING
+                : StageRole.POSITIVE;
+    }
+
+    private int add(int rule, int role, int sequence, int position, int shape) {
+        rules.add(rule);
+        roles.add(role);
+        sequences.add(sequence);
+        positions.add(position);
+        shapes.add(shape);
+        return roles.size() - 1;
+    }
+
+    private static void check(SequenceSpec spec) {
+        boolean positive = false;
+        boolean missing = false;
+        for (final StageSpec stage : spec.stages()) {
+            positive |= !stage.missing();
+            missing |= stage.missing();
+        }
+        if (!positive) {
+            throw new IllegalArgumentException(
+                    "rule " + spec.ruleIndex() + ": a sequence needs a stage without !");
+        }
+        if (spec.maxspanNs() < 0 || missing && spec.maxspanNs() == 0) {
+            throw new IllegalArgumentException(
+                    "rule " + spec.ruleIndex() + ": maxspanNs=" + spec.maxspanNs());
+        }
+    }
+}

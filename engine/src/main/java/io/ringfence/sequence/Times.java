@@ -1,0 +1,22 @@
+package io.ringfence.sequence;
+
+/** Sums of times that stop at the ends of a long instead of wrapping. */
+final class Times {
+    private Times() {}
+
+    static long plus(long timeNs, long spanNs) {
+        final long sum = timeNs + spanNs;
+        if (((timeNs ^ sum) & (spanNs ^ sum)) < 0) {
+            return timeNs < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return sum;
+    }
+
+    static long minus(long timeNs, long otherNs) {
+        final long difference = timeNs - otherNs;
+        if (((timeNs ^ otherNs) & (timeNs ^ difference)) < 0) {
+            return timeNs < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return difference;
+    }
+}

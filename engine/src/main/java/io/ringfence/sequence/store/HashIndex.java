@@ -1,0 +1,129 @@
+package io.ringfence.sequence.store;
+
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Open addressing with linear probing over 8-byte entries: 32 bits of hash, which also give the
+ * home position, and a value. Twice as many entries as values at the least, so the load stays at
+ * one half and a probe ends soon; fixed in size, so there is no rehash pause. Removal shifts back:
+ * no tombstones, so the cost of a miss does not grow with age.
+ *
+ * <pre>
+ *   entry: [ tag (32 bits) | value + 1 (32 bits) ]     0 = empty
+ *   home position = tag &amp; mask: deletion moves entries without touching what they point to
+ * </pre>
+ *
+ * The caller compares keys: {@link #first(int)} and {@link #next(int, int)} give the positions
+ * whose tag is equal.
+ */
+public final class HashIndex implements AutoCloseable {
+    /** No further position. */
+    public static final int NOT_FOUND = -1;
+
+    private static final long VALUE_MASK = 0xFFFF_FFFFL;
+
+    private final DirectMemory memory;
+    private final UnsafeBuffer entries;
+    private final int mask;
+    private int size;
+
+    /**
+     * @param valueCapacity most values held at once, up to {@link SlotPool#MAX_CAPACITY}
+     */
+    public HashIndex(int valueCapacity) {
+        final int entryCount = 2 * BitUtil.findNextPositivePowerOfTwo(valueCapacity);
+        memory = new DirectMemory(entryCount * Long.BYTES);
+        entries = memory.buffer();
+        mask = entryCount - 1;
+    }
+
+    /** First position with this tag, or {@link #NOT_FOUND}. */
+    public int first(int tag) {
+        return scan(tag & mask, tag);
+    }
+
+    /** Next position with this tag after one that did not fit. */
+    public int next(int position, int tag) {
+        return scan(position + 1 & mask, tag);
+    }
+
+    private int scan(int start, int tag) {
+        int position = start;
+        long entry = entry(position);
+        while (entry != 0) {
+            if ((int) (entry >>> Integer.SIZE) == tag) {
+                return position;
+            }
+            position = position + 1 & mask;
+            entry = entry(position);
+        }
+        return NOT_FOUND;
+    }
+
+    /** The value at a position. */
+    public int value(int position) {
+        return (int) (entry(position) & VALUE_MASK) - 1;
+    }
+
+    /** Replaces the value at a position. */
+    public void value(int position, int value) {
+        final long tag = entry(position) & ~VALUE_MASK;
+        entries.putLong(position * Long.BYTES, tag | value + 1 & VALUE_MASK);
+    }
+
+    /** Adds a value; the caller keeps to the capacity. */
+    public void insert(int tag, int value) {
+        int position = tag & mask;
+        while (entry(position) != 0) {
+            position = position + 1 & mask;
+        }
+        entries.putLong(position * Long.BYTES, (long) tag << Integer.SIZE | value + 1 & VALUE_MASK);
+        size++;
+    }
+
+    /** Removes the entry at a position, moving later ones of the same run back over it. */
+    public void remove(int position) {
+        int hole = position;
+        int candidate = hole + 1 & mask;
+        long entry = entry(candidate);
+        while (entry != 0) {
+            final int home = (int) (entry >>> Integer.SIZE) & mask;
+            // It may move when its home does not lie (cyclically) after the hole.
+            if ((candidate - home & mask) >= (candidate - hole & mask)) {
+                entries.putLong(hole * Long.BYTES, entry);
+                hole = candidate;
+            }
+            candidate = candidate + 1 & mask;
+            entry = entry(candidate);
+        }
+        entries.putLong(hole * Long.BYTES, 0);
+        size--;
+    }
+
+    /** Removes everything. */
+    public void clear() {
+        entries.setMemory(0, entries.capacity(), (byte) 0);
+        size = 0;
+    }
+
+    /** Number of values. */
+    public int size() {
+        return size;
+    }
+
+    private long entry(int position) {
+        return entries.getLong(position * Long.BYTES);
+    }
+
+    /** Bytes of direct memory held. */
+    public long offHeapBytes() {
+        return memory.length();
+    }
+
+    /** Gives the memory back. Closing twice is harmless. */
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.ringfence.sequence;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Feeds test events to a matcher and writes each match down as text. */
+final class Runner implements AutoCloseable {
+    static final SequenceSettings SETTINGS =
+            new SequenceSettings(4096, 1_000_000_000L, 1 << 20, 100);
+
+    final List<String> matches = new ArrayList<>();
+    final SequenceMatcher matcher;
+    private final Rules rules;
+
+    /** Set by a test that looks at the flyweight itself. */
+    SequenceMatcher.MatchHandler also = match -> {};
+
+    Runner(Rules rules) {
+        this(rules, SETTINGS);
+    }
+
+    Runner(Rules rules, SequenceSettings settings) {
+        this.rules = rules;
+        matcher = new SequenceMatcher(rules.table(), settings, this::write);
+    }
+
+    private void write(SequenceMatch match) {
+        final StringBuilder text = new StringBuilder().append(match.ruleIndex()).append(':');
+        for (int stage = 0; stage < match.stageCount(); stage++) {
+            text.append(' ');
+            if (match.isMissing(stage)) {
+                text.append('-');
+            } else {
+                text.append(match.eventNumber(stage));
+            }
+        }
+        matches.add(text.toString());
+        also.onMatch(match);
+    }
+
+    Runner feed(Ev event) {
+        final byte[] document = event.document().getBytes(StandardCharsets.UTF_8);
+        matcher.onEvent(rules.hits(event), document, 0, document.length);
+        return this;
+    }
+
+    Runner feed(List<Ev> events) {
+        events.forEach(this::feed);
+        return this;
+    }
+
+    List<String> end() {
+        matcher.endOfInput();
+        return matches;
+    }
+
+    @Override
+    public void close() {
+        matcher.close();
+    }
+}
