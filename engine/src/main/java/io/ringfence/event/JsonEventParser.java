@@ -23,7 +23,10 @@ import java.util.Objects;
  */
 public final class JsonEventParser {
     private final FieldTable fields;
-    private final ParserLimits limits;
+    private final int maxLineLength;
+    private final int maxDepth;
+    private final int maxValuesPerField;
+    private final int maxKeys;
 
     // one frame an open object or array, from 1
     private final byte[] frameClose;
@@ -44,13 +47,16 @@ public final class JsonEventParser {
     private int end;
     private ParsedEvent event;
 
-    /** Makes a parser; its tables take 13 bytes a level of depth and 8 a node of the table. */
+    /** Makes a parser; its tables take 13 bytes a level of depth and 8 a slot of the table. */
     public JsonEventParser(FieldTable fields, ParserLimits limits) {
         this.fields = fields;
-        this.limits = limits;
-        frameClose = new byte[limits.maxDepth() + 1];
-        frameNodes = new int[limits.maxDepth() + 1];
-        frameSerials = new long[limits.maxDepth() + 1];
+        maxLineLength = limits.maxLineLength();
+        maxDepth = limits.maxDepth();
+        maxValuesPerField = limits.maxValuesPerField();
+        maxKeys = limits.maxKeys();
+        frameClose = new byte[maxDepth + 1];
+        frameNodes = new int[maxDepth + 1];
+        frameSerials = new long[maxDepth + 1];
         seen = new long[fields.slotCount()];
     }
 
@@ -66,7 +72,7 @@ public final class JsonEventParser {
             throw new IllegalArgumentException("the event is over another field table");
         }
         into.reset(buffer);
-        if (length > limits.maxLineLength()) {
+        if (length > maxLineLength) {
             return ParseStatus.TOO_LONG;
         }
         line = buffer;
@@ -127,7 +133,7 @@ public final class JsonEventParser {
         if (at >= end || line[at] != '"') {
             return JsonScalars.failure(line, at, end);
         }
-        if (++keyCount > limits.maxKeys()) {
+        if (++keyCount > maxKeys) {
             return -ParseStatus.TOO_MANY_KEYS;
         }
         final int start = at + 1;
@@ -200,7 +206,7 @@ public final class JsonEventParser {
 
     /** Opens an object or array and returns the index of the first byte in it. */
     private int open(int at, int node, byte close) {
-        if (depth == limits.maxDepth()) {
+        if (depth == maxDepth) {
             return -ParseStatus.TOO_DEEP;
         }
         int inner = node;
@@ -263,7 +269,7 @@ public final class JsonEventParser {
         final int field = fields.nodeField(node);
         if (field != FieldTable.NOT_FOUND) {
             event.scratch(lineLength);
-            event.addEscaped(field, start, close, limits.maxValuesPerField());
+            event.addEscaped(field, start, close, maxValuesPerField);
         }
         return close + 1;
     }
@@ -295,7 +301,7 @@ public final class JsonEventParser {
     private void addSlice(int node, int kind, int start, int stop) {
         final int field = fields.nodeField(node);
         if (field != FieldTable.NOT_FOUND) {
-            event.add(field, kind, start, stop - start, limits.maxValuesPerField());
+            event.add(field, kind, start, stop - start, maxValuesPerField);
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+/** Growth and reuse of the hits of one slot. */
 class EventHitsTest {
     private final EventHits hits = new EventHits();
 

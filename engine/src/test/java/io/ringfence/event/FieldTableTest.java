@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+/** Field ids and roles, and the trie against a map of paths. */
 class FieldTableTest {
     @Test
     void shouldNumberFieldsInTheOrderTheyAreAdded() {

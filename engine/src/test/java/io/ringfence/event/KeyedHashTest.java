@@ -48,17 +48,18 @@ class KeyedHashTest {
 
     private static void rounds(long[] v, int count) {
         for (int i = 0; i < count; i++) {
-            half(v, 0, 1, 13, 2, 3, 16);
-            half(v, 2, 1, 17, 0, 3, 21);
+            mix(v, 0, 1, 13);
+            mix(v, 2, 3, 16);
+            v[0] = Long.rotateLeft(v[0], 32);
+            mix(v, 2, 1, 17);
+            mix(v, 0, 3, 21);
+            v[2] = Long.rotateLeft(v[2], 32);
         }
     }
 
-    private static void half(long[] v, int a, int b, int turnB, int c, int d, int turnD) {
-        v[a] += v[b];
-        v[b] = Long.rotateLeft(v[b], turnB) ^ v[a];
-        v[a] = Long.rotateLeft(v[a], 32);
-        v[c] += v[d];
-        v[d] = Long.rotateLeft(v[d], turnD) ^ v[c];
+    private static void mix(long[] v, int sum, int turned, int bits) {
+        v[sum] += v[turned];
+        v[turned] = Long.rotateLeft(v[turned], bits) ^ v[sum];
     }
 
     private static byte[] counting(int length) {

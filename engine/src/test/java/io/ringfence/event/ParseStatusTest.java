@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.util.HashSet;
 import java.util.Set;
 
+/** Names and kinds of the codes. */
 class ParseStatusTest {
     @Test
     void shouldNameEveryStatusOnce() {
