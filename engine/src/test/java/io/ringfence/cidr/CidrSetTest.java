@@ -227,16 +227,24 @@ class CidrSetTest {
         final CidrSet set = CidrSet.of(PRIVATE);
         final com.sun.management.ThreadMXBean threads =
                 (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
+        // The least of some rounds: the JVM itself may allocate a little in one of them.
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 6; round++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            assertTrue(countInside(set, 20_000) >= 20_000);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
+        assertTrue(set.sizeInBytes() > 0);
+    }
+
+    private static int countInside(CidrSet set, int times) {
         int count = 0;
-        for (int i = 0; i < 50_000; i++) {
-            before = 40_000 == i ? threads.getCurrentThreadAllocatedBytes() : before;
+        for (int i = 0; i < times; i++) {
             count += set.contains(0, 0xffff_0000_0000L + (long) i * 99_991) ? 1 : 0;
             count += set.contains(0xfe80_0000_0000_0000L, i) ? 1 : 0;
         }
-        assertEquals(before, threads.getCurrentThreadAllocatedBytes());
-        assertTrue(count >= 50_000);
-        assertTrue(set.sizeInBytes() > 0);
+        return count;
     }
 
     private static boolean contains(CidrSet set, String address) {
