@@ -146,11 +146,8 @@ class EcsSchemaTest {
                           "v": {"type": "version"},
                           "tags": {"type": "flattened"},
                           "plain": {"type": "text"},
-                          "host": {"type": "text", "fields": {"raw": {"type": "keyword"}}},
-                          "path": {"type": "wildcard", "fields": {"text": {"type": "match_only_text"}}},
                           "list": {"type": "nested", "properties": {"a": {"type": "ip"}}},
-                          "odd": {"type": "rank_feature"},
-                          "broken": 5, "worse": {"type": 7, "fields": {"x": 1}}}}""");
+                          "odd": {"type": "rank_feature"}}}""");
         assertEquals(EcsType.KEYWORD, schema.type("event.category"));
         assertEquals("kind", schema.resolve("event.category"));
         assertEquals("NONE", schema.field("kind").nullValue());
@@ -169,8 +166,16 @@ class EcsSchemaTest {
         assertEquals(EcsType.TEXT, schema.type("plain"));
         assertEquals(EcsType.IP, schema.type("list.a"));
         assertEquals(EcsType.OBJECT, schema.type("odd"));
-        assertNull(schema.type("broken"));
-        assertEquals(EcsType.OBJECT, schema.type("worse"));
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsMalformed() throws IOException {
+        final EcsSchema schema =
+                mapping(
+                        "{\"properties\": {\"a\": 5, \"b\": {\"type\": 7, \"fields\": {\"x\": 1}}}}");
+        assertNull(schema.type("a"));
+        assertEquals(EcsType.OBJECT, schema.type("b"));
+        assertNull(schema.type("b.x"));
     }
 
     @Test
