@@ -1,7 +1,7 @@
 package io.ringfence.ecs;
 
 import java.util.Collections;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,11 +18,17 @@ import java.util.SortedMap;
  */
 public final class EcsSchema {
     private final SortedMap<String, EcsField> fields;
+    private final List<String> valued;
     private final Set<String> flattened;
     private final Set<String> partial;
 
     EcsSchema(SortedMap<String, EcsField> fields, Set<String> flattened, Set<String> partial) {
         this.fields = Collections.unmodifiableSortedMap(fields);
+        this.valued =
+                fields.entrySet().stream()
+                        .filter(entry -> EcsType.OBJECT != entry.getValue().type())
+                        .map(Map.Entry::getKey)
+                        .toList();
         this.flattened = flattened;
         this.partial = partial;
     }
@@ -47,9 +53,9 @@ public final class EcsSchema {
 
     /**
      * From an Elasticsearch mapping: the tree that a JSON reader makes of it ({@link Map}s, {@link
-     * java.util.List}s, strings, numbers, booleans). Understood are {@code properties} (also below
-     * {@code mappings} and an index's name), {@code type}, {@code path} of aliases, {@code fields},
-     * {@code format}, {@code null_value} and {@code normalizer}. What is malformed is left out.
+     * List}s, strings, numbers, booleans). Understood are {@code properties} (also below {@code
+     * mappings} and an index's name), {@code type}, {@code path} of aliases, {@code fields}, {@code
+     * format}, {@code null_value} and {@code normalizer}. What is malformed is left out.
      */
     public static EcsSchema fromMapping(Map<String, ?> mapping) {
         return MappingReader.read(mapping);
@@ -92,20 +98,12 @@ public final class EcsSchema {
      * part only, nothing is guessed: a similar name says little there.
      */
     public String nearest(String name) {
-        return partial.contains(root(name)) ? null : NearestName.of(name, this::valued);
+        return partial.contains(root(name)) ? null : NearestName.of(name, valued);
     }
 
     /** All fields and objects by name, in alphabetical order. */
     public SortedMap<String, EcsField> fields() {
         return fields;
-    }
-
-    /** Names of all fields that can have a value. */
-    private Iterator<String> valued() {
-        return fields.entrySet().stream()
-                .filter(entry -> EcsType.OBJECT != entry.getValue().type())
-                .map(Map.Entry::getKey)
-                .iterator();
     }
 
     private static String root(String name) {

@@ -35,8 +35,10 @@ final class ConditionChecker {
     }
 
     private void bool(Expr expr) {
+        final int errorCount = diagnostics.errorCount();
         final EcsType type = check(expr);
-        if (Types.is(type, Family.BOOLEAN)) {
+        // An error inside may well be the reason for the wrong type.
+        if (Types.is(type, Family.BOOLEAN) || errorCount != diagnostics.errorCount()) {
             return;
         }
         final String what = Types.isField(expr) ? "`" + Unparser.print(expr) + "` is " : "this is ";
@@ -172,7 +174,7 @@ final class ConditionChecker {
                             + Types.name(leftType)
                             + " with "
                             + Types.name(rightType)
-                            + ", which are never equal",
+                            + ", which never holds",
                     "");
         }
     }
@@ -197,6 +199,10 @@ final class ConditionChecker {
 
     private void literal(Expr field, EcsType type, Expr literal) {
         final Object value = Types.value(literal);
+        if (EcsType.OBJECT == type) {
+            object(field, value);
+            return;
+        }
         final String problem =
                 field instanceof Expr.Field plain
                         ? LiteralCheck.problem(schema.field(plain.name()), type, value)
@@ -213,6 +219,16 @@ final class ConditionChecker {
                             + " is "
                             + problem,
                     "");
+        }
+    }
+
+    /** Rules of the endpoint dialect ask whether there is an object; Elasticsearch cannot. */
+    private void object(Expr field, Object value) {
+        if (null != value || EqlParser.Dialect.STOCK == options.dialect()) {
+            diagnostics.error(
+                    field.span(),
+                    "`" + Unparser.print(field) + "` is an object and has no value of its own",
+                    "compare one of its fields");
         }
     }
 

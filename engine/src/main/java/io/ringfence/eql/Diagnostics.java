@@ -1,6 +1,7 @@
 package io.ringfence.eql;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects diagnostics about one source; never throws at the first. Not thread-safe. */
@@ -44,9 +45,21 @@ public final class Diagnostics {
         return errorCount > 0;
     }
 
+    /** Number of errors added, those past the limit included. */
+    public int errorCount() {
+        return errorCount;
+    }
+
     /** All so far, in the order added. */
     public List<Diagnostic> list() {
         return List.copyOf(list);
+    }
+
+    /** All so far, in the order of the text. */
+    List<Diagnostic> sorted() {
+        return list.stream()
+                .sorted(Comparator.comparingInt(diagnostic -> diagnostic.span().start()))
+                .toList();
     }
 
     /** Adds a diagnostic made elsewhere, perhaps about another source. */

@@ -14,7 +14,7 @@ public final class EqlParser {
      * Deepest nesting of parentheses, calls, {@code not} and signs, and greatest height of a tree:
      * what walks a tree may recurse.
      */
-    public static final int DEPTH_LIMIT = 500;
+    public static final int DEPTH_LIMIT = 200;
 
     /** Most entries of one list, and most operands of one {@code and} or {@code or}. */
     public static final int LIST_LIMIT = 100_000;
@@ -65,9 +65,7 @@ public final class EqlParser {
 
     /** Passes on what was found, in the order of the text; whether there was no error. */
     private static boolean handOver(Diagnostics own, Diagnostics diagnostics) {
-        own.list().stream()
-                .sorted((a, b) -> Integer.compare(a.span().start(), b.span().start()))
-                .forEach(diagnostics::add);
+        own.sorted().forEach(diagnostics::add);
         return !own.hasErrors();
     }
 }

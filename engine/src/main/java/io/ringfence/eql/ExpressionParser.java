@@ -35,13 +35,15 @@ final class ExpressionParser {
                     Kind.LE, Expr.ComparisonOp.LE,
                     Kind.GT, Expr.ComparisonOp.GT,
                     Kind.GE, Expr.ComparisonOp.GE);
-    private static final Map<Kind, Expr.ArithmeticOp> SUMS =
-            Map.of(Kind.PLUS, Expr.ArithmeticOp.ADD, Kind.MINUS, Expr.ArithmeticOp.SUBTRACT);
-    private static final Map<Kind, Expr.ArithmeticOp> PRODUCTS =
+    private static final Map<Kind, Expr.ArithmeticOp> ARITHMETIC =
             Map.of(
+                    Kind.PLUS, Expr.ArithmeticOp.ADD,
+                    Kind.MINUS, Expr.ArithmeticOp.SUBTRACT,
                     Kind.STAR, Expr.ArithmeticOp.MULTIPLY,
                     Kind.SLASH, Expr.ArithmeticOp.DIVIDE,
                     Kind.PERCENT, Expr.ArithmeticOp.MODULO);
+    private static final int SUM = 1;
+    private static final int PRODUCT = 2;
 
     static {
         RECOVERY = EnumSet.copyOf(OPERAND_ENDS);
@@ -191,7 +193,7 @@ final class ExpressionParser {
     }
 
     private Expr comparison() {
-        final Expr left = additive();
+        final Expr left = arithmetic(SUM);
         final Token operator = tokens.peek();
         final Expr.ComparisonOp op = COMPARISONS.get(operator.kind());
         if (null == left || null == op) {
@@ -201,7 +203,7 @@ final class ExpressionParser {
             tokens.error(operator.span(), "`=` does not compare", "write `==`");
         }
         tokens.next();
-        final Expr right = additive();
+        final Expr right = arithmetic(SUM);
         if (null != right && COMPARISONS.containsKey(tokens.peek().kind())) {
             tokens.error(
                     tokens.peek().span(),
@@ -217,42 +219,41 @@ final class ExpressionParser {
         return Kind.NE == operator.kind() ? new Expr.Not(comparison, span) : comparison;
     }
 
-    private Expr additive() {
-        Expr left = multiplicative();
-        while (null != left && SUMS.containsKey(tokens.peek().kind())) {
-            final Expr.ArithmeticOp op = SUMS.get(tokens.next().kind());
-            left = arithmetic(op, left, multiplicative());
+    /**
+     * Arithmetic whose operators bind at least so tightly. One method for both levels, looping
+     * where it could recurse: every frame counts in a nest of parentheses.
+     */
+    private Expr arithmetic(int least) {
+        Expr left = signed();
+        while (null != left) {
+            final Expr.ArithmeticOp op = ARITHMETIC.get(tokens.peek().kind());
+            if (null == op || binding(op) < least) {
+                return left;
+            }
+            tokens.next();
+            final Expr right = arithmetic(binding(op) + 1);
+            left =
+                    null == right
+                            ? null
+                            : new Expr.Arithmetic(
+                                    op, left, right, Span.cover(left.span(), right.span()));
         }
-        return left;
+        return null;
     }
 
-    private Expr multiplicative() {
-        Expr left = unary();
-        while (null != left && PRODUCTS.containsKey(tokens.peek().kind())) {
-            final Expr.ArithmeticOp op = PRODUCTS.get(tokens.next().kind());
-            left = arithmetic(op, left, unary());
-        }
-        return left;
+    private static int binding(Expr.ArithmeticOp op) {
+        return Expr.ArithmeticOp.ADD == op || Expr.ArithmeticOp.SUBTRACT == op ? SUM : PRODUCT;
     }
 
-    private static Expr arithmetic(Expr.ArithmeticOp op, Expr left, Expr right) {
-        return null == right
-                ? null
-                : new Expr.Arithmetic(op, left, right, Span.cover(left.span(), right.span()));
-    }
-
-    private Expr unary() {
+    private Expr signed() {
         final Span start = tokens.peek().span();
-        if (tokens.accept(Kind.MINUS)) {
-            final Expr operand = enter() ? unary() : null;
-            leave();
-            return null == operand ? null : new Expr.Negate(operand, tokens.from(start));
+        final boolean minus = tokens.at(Kind.MINUS);
+        if (!minus && !tokens.at(Kind.PLUS)) {
+            return operands.predicate();
         }
-        if (tokens.accept(Kind.PLUS)) {
-            final Expr operand = enter() ? unary() : null;
-            leave();
-            return operand;
-        }
-        return operands.predicate();
+        tokens.next();
+        final Expr operand = enter() ? signed() : null;
+        leave();
+        return null == operand || !minus ? operand : new Expr.Negate(operand, tokens.from(start));
     }
 }

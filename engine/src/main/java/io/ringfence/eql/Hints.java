@@ -36,6 +36,10 @@ final class Hints {
     /** For a token that follows a complete operand. */
     static String behindOperand(TokenStream tokens) {
         final Token token = tokens.peek();
+        final Token before = tokens.previous();
+        if (Kind.IDENTIFIER == before.kind() && "not".equalsIgnoreCase(before.text())) {
+            return keyword(before);
+        }
         switch (token.kind()) {
             case IDENTIFIER -> {
                 final String foreign = OTHER_LANGUAGES.get(token.text().toLowerCase(Locale.ROOT));

@@ -196,7 +196,12 @@ final class Lexer {
     private void unknown(char c) {
         final int width = Character.charCount(text.codePointAt(at));
         if ('&' == c) {
-            mend(Kind.AND, '&' == peek(1) ? 2 : 1, "there is no operator `&`", "write `and`");
+            final String written = '&' == peek(1) ? "&&" : "&";
+            mend(
+                    Kind.AND,
+                    written.length(),
+                    "there is no operator `" + written + "`",
+                    "write `and`");
             return;
         }
         final Span span = new Span(at, at + width);

@@ -43,8 +43,7 @@ final class LiteralCheck {
             case BOOLEAN -> isBoolean(value) ? null : "neither true nor false";
             case IP -> value instanceof String text && isAddressOrCidr(text) ? null : "no address";
             case DATE, DATE_NANOS -> date(field, value);
-            case OBJECT -> "a value; compare one of its fields";
-            case KEYWORD, TEXT, VERSION, DYNAMIC -> null;
+            case KEYWORD, TEXT, VERSION, DYNAMIC, OBJECT -> null;
         };
     }
 

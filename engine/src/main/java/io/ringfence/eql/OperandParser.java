@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * What binds tightest: literals, fields, calls, parentheses, and the predicates {@code : like regex
@@ -76,7 +75,7 @@ final class OperandParser {
             tokens.unexpected("a list in parentheses behind `in`", "write `in (\"a\", \"b\")`");
             return null;
         }
-        final List<Expr> values = list(expressions::or, "a value");
+        final List<Expr> values = list(false, "a value");
         return null == values
                 ? null
                 : new Expr.In(subject, values, caseInsensitive, tokens.from(subject.span()));
@@ -86,7 +85,7 @@ final class OperandParser {
         final Token operator = tokens.next();
         final List<Expr> patterns;
         if (tokens.at(Kind.LEFT_PAREN)) {
-            patterns = list(this::constant, "a string");
+            patterns = list(true, "a string");
         } else {
             final Expr constant = constant();
             patterns = null == constant ? null : List.of(constant);
@@ -102,7 +101,7 @@ final class OperandParser {
     }
 
     /** {@code ( item, ... )}; null when an item is broken or the list is empty. */
-    private List<Expr> list(Supplier<Expr> item, String what) {
+    private List<Expr> list(boolean constants, String what) {
         final Span open = tokens.next().span();
         final List<Expr> items = new ArrayList<>();
         if (!expressions.enter()) {
@@ -113,7 +112,7 @@ final class OperandParser {
                 tokens.unexpected(what, items.isEmpty() ? "" : "remove the last comma");
                 break;
             }
-            items.add(item.get());
+            items.add(constants ? constant() : expressions.or());
             if (!tokens.at(Kind.COMMA) && !tokens.at(Kind.RIGHT_PAREN)) {
                 tokens.unexpected("`,` or `)`", Hints.insideList(tokens));
                 tokens.skipTo(LIST_ENDS);
@@ -238,7 +237,7 @@ final class OperandParser {
             tokens.next();
             return new Expr.Call(function, caseInsensitive, List.of(), tokens.from(name.span()));
         }
-        final List<Expr> arguments = list(expressions::or, "an argument");
+        final List<Expr> arguments = list(false, "an argument");
         return null == arguments
                 ? null
                 : new Expr.Call(function, caseInsensitive, arguments, tokens.from(name.span()));

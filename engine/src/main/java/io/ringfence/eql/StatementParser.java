@@ -25,7 +25,8 @@ final class StatementParser {
                     "d", 86_400_000_000_000L);
     private static final Set<Kind> STAGE_ENDS =
             EnumSet.of(Kind.LEFT_BRACKET, Kind.BANG, Kind.UNTIL, Kind.PIPE, Kind.BY, Kind.WITH);
-    private static final Set<Kind> FILTER_ENDS = EnumSet.of(Kind.RIGHT_BRACKET, Kind.PIPE);
+    private static final Set<Kind> FILTER_ENDS =
+            EnumSet.of(Kind.RIGHT_BRACKET, Kind.LEFT_BRACKET, Kind.PIPE);
     private static final Set<Kind> KEY_ENDS;
 
     static {

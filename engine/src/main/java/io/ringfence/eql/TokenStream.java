@@ -100,9 +100,14 @@ final class TokenStream {
      * Goes on to the next of these tokens, or the end; what stands in brackets is skipped whole.
      */
     void skipTo(Set<Kind> stops) {
-        while (!at(Kind.END) && !at(stops)) {
+        while (!at(Kind.END) && (!at(stops) || atInnerQuery())) {
             skipOne();
         }
+    }
+
+    /** The bracket of {@code descendant of [...]} starts no stage. */
+    private boolean atInnerQuery() {
+        return at(Kind.LEFT_BRACKET) && Kind.OF == previous().kind();
     }
 
     /** Skips one token, or all up to the bracket that closes it. */

@@ -36,7 +36,7 @@ public final class TypeChecker {
             Query query, EcsSchema schema, Options options, Diagnostics diagnostics) {
         final Diagnostics own = new Diagnostics(diagnostics.source());
         new TypeChecker(schema, options, own).query(query);
-        own.list().forEach(diagnostics::add);
+        own.sorted().forEach(diagnostics::add);
     }
 
     /**
@@ -120,12 +120,18 @@ public final class TypeChecker {
 
     private void stages(List<Query.Key> shared, List<Query.Stage> stages) {
         shared.forEach(this::key);
+        final List<Expr.Field> expected = new ArrayList<>();
         for (final Query.Stage stage : stages) {
             filter(stage.filter());
             for (int i = 0; i < stage.by().size(); i++) {
+                final Expr.Field field = stage.by().get(i).field();
                 key(stage.by().get(i));
-                if (i < stages.get(0).by().size()) {
-                    compatible(stages.get(0).by().get(i).field(), stage.by().get(i).field());
+                if (i == expected.size()) {
+                    expected.add(field);
+                } else if (EcsType.DYNAMIC == typeOf(expected.get(i), schema)) {
+                    expected.set(i, field);
+                } else {
+                    compatible(expected.get(i), field);
                 }
             }
         }
@@ -141,19 +147,19 @@ public final class TypeChecker {
         }
     }
 
-    private void compatible(Expr.Field first, Expr.Field other) {
-        final EcsType expected = known(schema.type(first.name()));
-        final EcsType found = known(schema.type(other.name()));
+    private void compatible(Expr.Field before, Expr.Field field) {
+        final EcsType expected = typeOf(before, schema);
+        final EcsType found = typeOf(field, schema);
         if (!Types.compatible(expected, found)) {
             diagnostics.error(
-                    other.span(),
+                    field.span(),
                     "the join key `"
-                            + other.name()
+                            + field.name()
                             + "` is "
                             + Types.name(found)
                             + ", but `"
-                            + first.name()
-                            + "` in the first stage is "
+                            + before.name()
+                            + "` in a stage before is "
                             + Types.name(expected),
                     "join on fields of one type");
         }
