@@ -3,6 +3,7 @@ package io.ringfence.predicate;
 import io.ringfence.event.EventHits;
 import io.ringfence.event.FieldType;
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.predicate.expression.ExpressionCounters;
 import io.ringfence.predicate.expression.ExpressionMachine;
 import io.ringfence.predicate.index.NumberIndex;
 import io.ringfence.predicate.index.PredicateSet;
@@ -19,7 +20,7 @@ import io.ringfence.predicate.value.NumberValue;
  * stages are filed under are looked up; what fires gives the stages to look at; their conditions
  * are evaluated, each predicate at most once an event, each further field only when a condition
  * asks for it. Stateless between events; one a thread; allocates nothing once warm. Expressions
- * that came to a stated limit are counted, see {@link #machine}.
+ * that came to a limit are counted.
  */
 public final class EventMatcher {
     private final StageIndex stages;
@@ -155,8 +156,8 @@ public final class EventMatcher {
         return candidateCount;
     }
 
-    /** The counters of expressions: what they could not compute. */
-    public ExpressionMachine machine() {
-        return machine;
+    /** What expressions could not compute, and where they came to a limit. */
+    public ExpressionCounters expressionCounters() {
+        return machine.counters();
     }
 }

@@ -162,30 +162,36 @@ final class Operators {
         stack.pushBoolean(found);
     }
 
+    /** Compares a copy of the subject: comparing by spelling would turn it into text for good. */
     private boolean equalsConstant(
             int subject, ExpressionProgram program, int constant, boolean ignoreCase) {
+        stack.pushCopy(subject);
         final byte[] text = program.constantTexts[constant];
         if (null == text) {
             stack.pushBits(program.constantKinds[constant], program.constantBits[constant]);
         } else {
             stack.pushText(text, 0, text.length);
         }
-        final int pushed = stack.fromTop(0);
-        final boolean equal;
-        if (stack.isNumber(subject) && stack.isNumber(pushed)) {
-            equal = stack.compareNumbers(subject, pushed) == 0;
-        } else if (!stack.makeText(subject) || !stack.makeText(pushed)) {
-            equal = false;
-        } else if (ignoreCase) {
-            search.seek(stack, pushed, true);
-            equal =
-                    search.at(stack.text(subject), stack.offset(subject), stack.end(subject))
-                            && search.matchEnd() == stack.end(subject);
-        } else {
-            equal = compareTexts(subject, pushed) == 0;
-        }
-        stack.drop(1);
+        final boolean equal = equalOnTop(ignoreCase);
+        stack.drop(2);
         return equal;
+    }
+
+    private boolean equalOnTop(boolean ignoreCase) {
+        final int left = stack.fromTop(1);
+        final int right = stack.fromTop(0);
+        if (stack.isNumber(left) && stack.isNumber(right)) {
+            return stack.compareNumbers(left, right) == 0;
+        }
+        if (!stack.makeText(left) || !stack.makeText(right)) {
+            return false;
+        }
+        if (!ignoreCase) {
+            return compareTexts(left, right) == 0;
+        }
+        search.seek(stack, right, true);
+        return search.at(stack.text(left), stack.offset(left), stack.end(left))
+                && search.matchEnd() == stack.end(left);
     }
 
     void wildcard(Wildcard[] patterns, int first, int count) {

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Cold: emits a program, keeping account of the stack. */
 public final class ProgramBuilder {
+    /** Membership compares a copy of its subject with a constant, both on the stack. */
+    private static final int IN_DEPTH = 2;
+
     private final List<Integer> code = new ArrayList<>();
     private final List<Object> constants = new ArrayList<>();
     private final List<Wildcard> patterns = new ArrayList<>();
@@ -48,6 +51,7 @@ public final class ProgramBuilder {
                 constants.add(value);
             }
         }
+        maxDepth = Math.max(maxDepth, depth + IN_DEPTH);
         emit(0, Opcode.IN, first, constants.size() - first, caseInsensitive ? 1 : 0);
     }
 

@@ -99,6 +99,14 @@ final class ValueStack {
         lengths[size++] = length;
     }
 
+    void pushCopy(int i) {
+        kinds[size] = kinds[i];
+        bits[size] = bits[i];
+        texts[size] = texts[i];
+        offsets[size] = offsets[i];
+        lengths[size++] = lengths[i];
+    }
+
     /** Takes values off. */
     void drop(int count) {
         size -= count;

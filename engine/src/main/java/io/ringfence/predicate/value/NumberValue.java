@@ -113,7 +113,8 @@ public final class NumberValue {
 
     private static boolean fitsAnotherDigit(long value, int digit) {
         final long limit = 1_844_674_407_370_955_161L;
-        return value < limit || value == limit && digit <= 5;
+        final int order = Long.compareUnsigned(value, limit);
+        return order < 0 || order == 0 && digit <= 5;
     }
 
     /** The kind of the last value read. */
