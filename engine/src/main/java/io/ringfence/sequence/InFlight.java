@@ -27,7 +27,9 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     private static final int WHEEL_BUCKETS = 1 << 16;
 
     private static final int HOST_LIMIT = 1 << 16;
-    private static final int STATE_SET_LIMIT = 1 << 14;
+    /** Sets of states beside the singletons; fewer when there are many states. */
+    static final int STATE_SET_LIMIT = 1 << 14;
+
     private static final int STATE_SET_WORD_LIMIT = 1 << 20;
 
     final SlotPool slots;
@@ -42,19 +44,23 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     private final TimerWheel wheel;
     private final int timerBudget;
 
-    InFlight(SequenceSettings settings, long[] sharedSpansToKeep) {
+    InFlight(SequenceSettings settings, long[] sharedSpansToKeep, int stateSetLimit) {
         final int capacity = settings.slotCapacity();
         slots = new SlotPool(SLOT_LENGTH, capacity);
         chains = new KeyChains(slots);
         hosts = new HostTable(slots, Math.min(capacity + 1, HOST_LIMIT));
         events = new EventPool(capacity, settings.documentBytes());
         histories = new Histories(capacity, events);
-        final int words = 1 + sharedSpansToKeep.length / Long.SIZE;
-        sets =
-                new StateSets(
-                        sharedSpansToKeep, Math.min(STATE_SET_LIMIT, STATE_SET_WORD_LIMIT / words));
+        sets = new StateSets(sharedSpansToKeep, spareSets(sharedSpansToKeep.length, stateSetLimit));
         wheel = new TimerWheel(slots, WHEEL_BUCKETS, this);
         timerBudget = settings.timerBudget();
+    }
+
+    /** No more than there can be, and no more memory than 8 MiB. */
+    private static int spareSets(int states, int limit) {
+        final int possible = states < Integer.SIZE - 2 ? 1 << states : Integer.MAX_VALUE;
+        final int affordable = STATE_SET_WORD_LIMIT / (1 + states / Long.SIZE);
+        return Math.min(limit, Math.min(possible, affordable));
     }
 
     /** Moves ingest time and frees some of what is past its deadline. */

@@ -38,6 +38,14 @@ public final class SequenceMatcher implements AutoCloseable {
      * @param handler told of each match
      */
     public SequenceMatcher(StageTable stages, SequenceSettings settings, MatchHandler handler) {
+        this(stages, settings, handler, InFlight.STATE_SET_LIMIT);
+    }
+
+    SequenceMatcher(
+            StageTable stages,
+            SequenceSettings settings,
+            MatchHandler handler,
+            int stateSetLimit) {
         this.stages = stages;
         sequences = stages.sequences();
         final long[] keepNs = new long[sequences.count()];
@@ -52,7 +60,7 @@ public final class SequenceMatcher implements AutoCloseable {
                 sharedKeepNs[sequences.sharedState(i)] = keepNs[i];
             }
         }
-        inFlight = new InFlight(settings, sharedKeepNs);
+        inFlight = new InFlight(settings, sharedKeepNs, stateSetLimit);
         current = new CurrentEvent(inFlight.events, inFlight.hosts);
         order = new HitOrder(stages);
         reporter = new MatchReporter(stages, inFlight, current, handler);

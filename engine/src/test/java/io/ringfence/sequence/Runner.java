@@ -7,7 +7,7 @@ import java.util.List;
 /** Feeds test events to a matcher and writes each match down as text. */
 final class Runner implements AutoCloseable {
     static final SequenceSettings SETTINGS =
-            new SequenceSettings(4096, 1_000_000_000L, 1 << 20, 100);
+            new SequenceSettings(1024, 1_000_000_000L, 0, 100);
 
     final List<String> matches = new ArrayList<>();
     final SequenceMatcher matcher;
@@ -21,8 +21,12 @@ final class Runner implements AutoCloseable {
     }
 
     Runner(Rules rules, SequenceSettings settings) {
+        this(rules, settings, InFlight.STATE_SET_LIMIT);
+    }
+
+    Runner(Rules rules, SequenceSettings settings, int stateSetLimit) {
         this.rules = rules;
-        matcher = new SequenceMatcher(rules.table(), settings, this::write);
+        matcher = new SequenceMatcher(rules.table(), settings, this::write, stateSetLimit);
     }
 
     private void write(SequenceMatch match) {
