@@ -8,11 +8,11 @@ import java.util.Arrays;
  * as the longest event it allocates nothing.
  */
 final class EventBuffer {
-    private static final int INITIAL_LENGTH_BYTES = 16 * 1024;
+    private static final int INITIAL_LENGTH_BYTES = 256;
     private static final int LONGEST_NUMBER = 20;
     private static final String HEX = "0123456789abcdef";
 
-    private final IsoTime isoTime = new IsoTime();
+    private IsoTime isoTime;
     private byte[] bytes = new byte[INITIAL_LENGTH_BYTES];
     private int length;
 
@@ -106,6 +106,9 @@ final class EventBuffer {
     /** A quoted instant with 1 to 9 fraction digits, as many as are needed. */
     EventBuffer time(long epochNs) {
         reserve(IsoTime.MAX_LENGTH_BYTES + 2);
+        if (null == isoTime) {
+            isoTime = new IsoTime();
+        }
         bytes[length++] = '"';
         length = isoTime.write(epochNs, bytes, length);
         bytes[length++] = '"';

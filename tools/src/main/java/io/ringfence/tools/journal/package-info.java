@@ -1,0 +1,2 @@
+/** Commands that look into a journal. */
+package io.ringfence.tools.journal;

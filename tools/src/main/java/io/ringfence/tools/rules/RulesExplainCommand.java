@@ -1,0 +1,47 @@
+package io.ringfence.tools.rules;
+
+import io.ringfence.rule.RuleSet;
+import io.ringfence.tools.cli.ExitCode;
+import io.ringfence.tools.cli.ToolCommand;
+import io.ringfence.tools.cli.ToolException;
+import io.ringfence.tools.console.Console;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What rules compile to. */
+@Command(
+        name = "explain",
+        description = "Prints what rules compile to.",
+        mixinStandardHelpOptions = true)
+public final class RulesExplainCommand extends ToolCommand {
+    @Option(names = "--rule", paramLabel = "ID", description = "Only this rule.")
+    private String ruleId;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Rule files, or folders of them.")
+    private List<Path> paths;
+
+    /** Reads and writes there. */
+    public RulesExplainCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() {
+        final RuleSet rules = Rules.load(paths);
+        final String text =
+                null == ruleId ? RulePlans.explain(rules) : RulePlans.explain(rules, ruleId);
+        if (null == text) {
+            throw ToolException.usage("rule=" + ruleId + ": no such rule under " + paths);
+        }
+        console.text().print(text);
+        return ExitCode.OK;
+    }
+}

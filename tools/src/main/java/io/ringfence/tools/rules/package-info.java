@@ -1,0 +1,2 @@
+/** Commands that check, list and explain rules. */
+package io.ringfence.tools.rules;

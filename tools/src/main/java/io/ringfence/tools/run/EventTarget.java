@@ -1,0 +1,79 @@
+package io.ringfence.tools.run;
+
+import io.ringfence.Detector;
+import io.ringfence.EngineStats;
+import io.ringfence.Pipeline;
+
+/** The engine as commands feed it: on this thread, or behind a ring. */
+interface EventTarget extends AutoCloseable {
+    /** One document. The bytes may be reused afterwards. */
+    void event(byte[] bytes, int offset, int length);
+
+    /** Called before the input may block. */
+    void idle();
+
+    /** Everything that was fed is evaluated; the input is complete. */
+    void endOfInput();
+
+    /** Counts so far; exact after {@link #endOfInput()}. */
+    EngineStats stats();
+
+    @Override
+    void close();
+
+    /** On this thread. The ingest time is read once a batch: a clock call an event would show. */
+    record Inline(Detector detector, IngestClock clock) implements EventTarget {
+        @Override
+        public void event(byte[] bytes, int offset, int length) {
+            detector.onEvent(bytes, offset, length, clock.batchTimeNs());
+        }
+
+        @Override
+        public void idle() {
+            clock.nextBatch();
+        }
+
+        @Override
+        public void endOfInput() {
+            detector.endOfInput();
+        }
+
+        @Override
+        public EngineStats stats() {
+            return detector.stats();
+        }
+
+        @Override
+        public void close() {
+            detector.close();
+        }
+    }
+
+    /** Behind the ring. */
+    record Ring(Pipeline pipeline) implements EventTarget {
+        @Override
+        public void event(byte[] bytes, int offset, int length) {
+            pipeline.publish(bytes, offset, length);
+        }
+
+        @Override
+        public void idle() {
+            // The handlers run on their own threads.
+        }
+
+        @Override
+        public void endOfInput() {
+            pipeline.endOfInput();
+        }
+
+        @Override
+        public EngineStats stats() {
+            return pipeline.stats();
+        }
+
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+}

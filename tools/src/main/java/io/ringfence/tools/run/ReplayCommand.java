@@ -1,0 +1,97 @@
+package io.ringfence.tools.run;
+
+import io.ringfence.EngineStats;
+import io.ringfence.PipelineSettings;
+import io.ringfence.Replay;
+import io.ringfence.rule.RuleSet;
+import io.ringfence.tools.cli.ExitCode;
+import io.ringfence.tools.cli.ToolCommand;
+import io.ringfence.tools.cli.ToolException;
+import io.ringfence.tools.console.Console;
+import io.ringfence.tools.console.Progress;
+import io.ringfence.tools.rules.Rules;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** The live job again, from a journal. */
+@Command(
+        name = "replay",
+        description = "Runs a journal through rules: the same events give the same alerts.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Times are ISO-8601 in UTC, such as 2026-03-02T09:00:00Z, and mean when an event came",
+            "in (not when it happened)."
+        })
+public final class ReplayCommand extends ToolCommand {
+    @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The journal.")
+    private Path journal;
+
+    @Option(
+            names = "--rules",
+            required = true,
+            paramLabel = "PATH",
+            description = "A rule file, or a folder of them; may be repeated.")
+    private List<Path> rulePaths;
+
+    @Option(names = "--from", paramLabel = "T", description = "First time, inclusive.")
+    private Instant from;
+
+    @Option(names = "--to", paramLabel = "T", description = "Last time, inclusive.")
+    private Instant to;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Match on so many threads (${DEFAULT-VALUE}).")
+    private int workers;
+
+    @Option(
+            names = "--alerts",
+            paramLabel = "FILE",
+            description = "Write the alerts to a file instead of standard output.")
+    private Path alertFile;
+
+    @Option(names = "--json", description = "Print the summary as one line of JSON.")
+    private boolean json;
+
+    /** Reads and writes there. */
+    public ReplayCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(journal)) {
+            throw ToolException.usage(journal + ": no such folder");
+        }
+        if (workers < 1) {
+            throw ToolException.usage("workers=" + workers + ": at least 1");
+        }
+        final Replay.Range range = TimeRange.of(from, to);
+        final RuleSet rules = Rules.load(rulePaths);
+        try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
+                Progress progress = new Progress(console, "events", isQuiet())) {
+            final EngineStats stats =
+                    Replay.run(
+                            journal, rules, new PipelineSettings().workers(workers), range, alerts);
+            alerts.check();
+            final RunSummary summary =
+                    new RunSummary(stats, RunSummary.TooLong.NONE, 0, progress.elapsedNs());
+            if (json) {
+                summary.printJson(console.err());
+            } else if (!isQuiet()) {
+                summary.print(console.err());
+            }
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,2 @@
+/** The live job and its replay: events in, alerts out, counts in the end. */
+package io.ringfence.tools.run;
