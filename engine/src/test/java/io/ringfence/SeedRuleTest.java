@@ -23,6 +23,9 @@ import java.nio.file.Path;
 class SeedRuleTest {
     private static final long INGEST_NS = 1_790_000_000_000_000_000L;
 
+    private static final DetectorSettings SMALL =
+            new DetectorSettings().sequenceSlots(4096).documentBytes(1 << 20);
+
     @TempDir private Path folder;
     private final Alerts alerts = new Alerts();
 
@@ -58,8 +61,7 @@ class SeedRuleTest {
     }
 
     private int detect(byte[]... events) {
-        try (Detector detector =
-                Detector.create(SeedRule.load(folder), new DetectorSettings(), alerts)) {
+        try (Detector detector = Detector.create(SeedRule.load(folder), SMALL, alerts)) {
             for (final byte[] event : events) {
                 assertEquals(0, detector.onEvent(event, 0, event.length, INGEST_NS));
             }
@@ -142,8 +144,7 @@ class SeedRuleTest {
     void shouldAgreeWithTheOracleOnRandomStreams(long seed) {
         final SeedEvents events = new SeedEvents(seed);
         final SeedOracle oracle = new SeedOracle();
-        try (Detector detector =
-                Detector.create(SeedRule.load(folder), new DetectorSettings(), alerts)) {
+        try (Detector detector = Detector.create(SeedRule.load(folder), SMALL, alerts)) {
             for (int i = 0; i < 10_000; i++) {
                 final byte[] event = events.next();
                 oracle.onEvent(event);

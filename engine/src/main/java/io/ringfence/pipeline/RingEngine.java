@@ -24,7 +24,8 @@ public final class RingEngine implements AutoCloseable {
     private static final long IDLE_NS = 50_000_000;
     private static final int YIELDS = 50;
     private static final long PARK_NS = 20_000;
-    private static final long JOIN_MILLIS = 10_000;
+    private static final long CLOSE_LIMIT_NS = 30_000_000_000L;
+    private static final long JOIN_MILLIS = 1_000;
 
     private final RingSettings settings;
     private final LongSupplier ingestClock;
@@ -129,11 +130,20 @@ public final class RingEngine implements AutoCloseable {
 
     /** Waits until all that was published before this call has been taken by the last handler. */
     public void drain() {
+        drain(Long.MAX_VALUE);
+    }
+
+    private boolean drain(long limitNs) {
         final long published = ring.getCursor();
+        final long startNs = System.nanoTime();
         int attempt = 0;
-        while (lastSequence.get() < published && threads.get(threads.size() - 1).isAlive()) {
-            pause(attempt++);
+        while (lastSequence.get() < published) {
+            if (System.nanoTime() - startNs > limitNs || !threads.get(0).isAlive()) {
+                return false;
+            }
+            pause(Math.min(attempt++, YIELDS));
         }
+        return true;
     }
 
     /** Tells the sequence handler that the input is complete, and waits until it has settled. */
@@ -155,14 +165,17 @@ public final class RingEngine implements AutoCloseable {
         return ring.remainingCapacity();
     }
 
-    /** Drains, then stops and joins the threads. Calling it twice is safe. */
+    /**
+     * Drains, then stops and joins the threads. Calling it twice is safe. A sink that hangs keeps
+     * it waiting for a bounded time only; its thread is a daemon and is left behind.
+     */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
-        drain();
+        drain(CLOSE_LIMIT_NS);
         processors.forEach(BatchEventProcessor::halt);
         for (final Thread thread : threads) {
             join(thread);

@@ -27,6 +27,7 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     private static final int WHEEL_BUCKETS = 1 << 16;
 
     private static final int HOST_LIMIT = 1 << 16;
+
     /** Sets of states beside the singletons; fewer when there are many states. */
     static final int STATE_SET_LIMIT = 1 << 14;
 

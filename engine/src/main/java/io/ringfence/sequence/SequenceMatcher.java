@@ -42,10 +42,7 @@ public final class SequenceMatcher implements AutoCloseable {
     }
 
     SequenceMatcher(
-            StageTable stages,
-            SequenceSettings settings,
-            MatchHandler handler,
-            int stateSetLimit) {
+            StageTable stages, SequenceSettings settings, MatchHandler handler, int stateSetLimit) {
         this.stages = stages;
         sequences = stages.sequences();
         final long[] keepNs = new long[sequences.count()];

@@ -126,8 +126,8 @@ public final class SeedOracle {
                 into.add(node.asText());
             }
         } else if (node.isObject()) {
-            node.fields()
-                    .forEachRemaining(
+            node.properties()
+                    .forEach(
                             member -> {
                                 final String key = member.getKey();
                                 if (path.equals(key)) {

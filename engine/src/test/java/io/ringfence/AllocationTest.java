@@ -1,0 +1,63 @@
+package io.ringfence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+
+import io.ringfence.support.SeedEvents;
+import io.ringfence.support.SeedRule;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+/** Nothing is allocated for an event once warm: exactly nothing, counted by the JVM. */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int EVENTS = 10_000;
+    private static final long STEP_NS = 1_000_000;
+
+    @TempDir private Path folder;
+    private int alerts;
+    private long ingestTimeNs = 1_800_000_000_000_000_000L;
+
+    @Test
+    void shouldAllocateNothingForAMillionEvents() {
+        // Starts that open and renew sequences, near misses of every kind, spellings with escapes.
+        // A budget of one alert an interval, and time that stands still: an alert may allocate, a
+        // match beyond the budget may not.
+        final byte[][] events = new byte[EVENTS][];
+        final SeedEvents source = new SeedEvents(7);
+        for (int i = 0; i < EVENTS; i++) {
+            events[i] = source.next();
+        }
+        try (Detector detector =
+                Detector.create(
+                        SeedRule.load(folder, "seed", SeedRule.QUERY, 1),
+                        new DetectorSettings().sequenceSlots(65_536).documentBytes(1 << 20),
+                        alert -> alerts++)) {
+            feed(detector, events, 10);
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            final int alertsBefore = alerts;
+            feed(detector, events, 100);
+            final long after = THREADS.getCurrentThreadAllocatedBytes();
+            final int alertsAfter = alerts;
+            assertEquals(alertsBefore, alertsAfter, "the budget is spent");
+            assertEquals(before, after, "bytes allocated by 1,000,000 events");
+            assertEquals(110L * EVENTS, detector.stats().evaluated());
+            assertTrue(detector.stats().suppressed() > 10_000, "sequences must have completed");
+        }
+    }
+
+    private void feed(Detector detector, byte[][] events, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            for (final byte[] event : events) {
+                ingestTimeNs += STEP_NS;
+                detector.onEvent(event, 0, event.length, ingestTimeNs);
+            }
+        }
+    }
+}
