@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ final class OracleSequences {
     private final List<Query.Stage> positive = new ArrayList<>();
     private final Map<List<Object>, Pending[]> pending = new HashMap<>();
     private final List<OracleMatch> matches = new ArrayList<>();
+
+    /** Whether an event passes a stage's filter, so that each is asked only once. */
+    private final Map<Query.Stage, Map<OracleEvent, Boolean>> passed = new IdentityHashMap<>();
 
     private OracleSequences(
             OracleExpressions expressions, Query.Sequence query, List<OracleEvent> events) {
@@ -58,13 +62,13 @@ final class OracleSequences {
 
     private void onEvent(OracleEvent event) {
         for (int stage = positive.size() - 1; stage >= 0; stage--) {
-            if (expressions.matches(positive.get(stage).filter(), event)) {
+            if (passes(positive.get(stage), event)) {
                 for (final List<Object> key : keys(positive.get(stage), event)) {
                     advance(stage, key, event);
                 }
             }
         }
-        if (null != query.until() && expressions.matches(query.until().filter(), event)) {
+        if (null != query.until() && passes(query.until(), event)) {
             keys(query.until(), event).forEach(pending::remove);
         }
     }
@@ -166,11 +170,16 @@ final class OracleSequences {
     private List<OracleEvent> missing(Query.Stage stage, List<Object> key) {
         final List<OracleEvent> found = new ArrayList<>();
         for (final OracleEvent event : events) {
-            if (expressions.matches(stage.filter(), event) && keys(stage, event).contains(key)) {
+            if (passes(stage, event) && keys(stage, event).contains(key)) {
                 found.add(event);
             }
         }
         return found;
+    }
+
+    private boolean passes(Query.Stage stage, OracleEvent event) {
+        return passed.computeIfAbsent(stage, ignored -> new HashMap<>())
+                .computeIfAbsent(event, next -> expressions.matches(stage.filter(), next));
     }
 
     private List<List<Object>> keys(Query.Stage stage, OracleEvent event) {
