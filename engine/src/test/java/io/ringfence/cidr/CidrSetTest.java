@@ -173,7 +173,7 @@ class CidrSetTest {
         assertEquals(List.of(), CidrSet.redundant(List.of("0.0.0.0/0", "2001::/16")));
     }
 
-    @Property
+    @Property(tries = 200)
     void shouldAgreeWithTheIpAddressLibrary(@ForAll Random random) throws CidrException {
         final List<String> blocks = randomBlocks(random, 8);
         final CidrSet set = CidrSet.of(blocks);
@@ -187,17 +187,20 @@ class CidrSetTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void shouldAgreeWithALinearScan(@ForAll Random random) throws CidrException {
-        final List<String> blocks = randomBlocks(random, 200);
-        final CidrSet set = CidrSet.of(blocks);
+        final List<String> texts = randomBlocks(random, 200);
+        final CidrSet set = CidrSet.of(texts);
+        final List<CidrBlock> blocks = new ArrayList<>();
+        for (final String text : texts) {
+            blocks.add(CidrBlock.parse(text));
+        }
         for (int i = 0; i < 50; i++) {
             final String address = randomAddress(random);
-            boolean expected = false;
-            for (final String block : blocks) {
-                expected |= blockContains(block, address);
-            }
-            assertEquals(expected, contains(set, address), address + " in " + blocks);
+            final long[] parts = parts(address);
+            final boolean expected =
+                    blocks.stream().anyMatch(block -> block.contains(parts[0], parts[1]));
+            assertEquals(expected, contains(set, address), address + " in " + texts);
         }
     }
 
@@ -215,10 +218,11 @@ class CidrSetTest {
             rest.remove(found.index());
         }
         assertEquals(List.of(), CidrSet.redundant(rest));
+        final CidrSet all = CidrSet.of(blocks);
+        final CidrSet fewer = CidrSet.of(rest);
         for (int i = 0; i < 50; i++) {
             final String address = randomAddress(random);
-            assertEquals(
-                    contains(CidrSet.of(blocks), address), contains(CidrSet.of(rest), address));
+            assertEquals(contains(all, address), contains(fewer, address));
         }
     }
 

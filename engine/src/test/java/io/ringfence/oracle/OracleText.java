@@ -1,0 +1,167 @@
+package io.ringfence.oracle;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Case folding, wildcards, and Lucene's regular expressions as Java's. */
+final class OracleText {
+    private OracleText() {}
+
+    /** Folds each code point as lower(upper(c)). */
+    static String fold(String text) {
+        final StringBuilder folded = new StringBuilder();
+        text.codePoints()
+                .map(codePoint -> Character.toLowerCase(Character.toUpperCase(codePoint)))
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
+    }
+
+    /** Folds when asked to. */
+    static String fold(String text, boolean caseInsensitive) {
+        return caseInsensitive ? fold(text) : text;
+    }
+
+    /** Whether a whole text matches a pattern of stars and question marks. */
+    static boolean wildcard(String pattern, boolean caseInsensitive, String text) {
+        final int[] patternCodes = fold(pattern, caseInsensitive).codePoints().toArray();
+        final int[] textCodes = fold(text, caseInsensitive).codePoints().toArray();
+        return wildcard(patternCodes, 0, textCodes, 0, new HashMap<>());
+    }
+
+    private static boolean wildcard(
+            int[] pattern, int at, int[] text, int place, Map<Long, Boolean> known) {
+        if (at == pattern.length) {
+            return place == text.length;
+        }
+        final long key = (long) at << Integer.SIZE | place;
+        if (known.containsKey(key)) {
+            return known.get(key);
+        }
+        final boolean some = place < text.length;
+        final boolean matches;
+        if ('*' == pattern[at]) {
+            matches =
+                    wildcard(pattern, at + 1, text, place, known)
+                            || some && wildcard(pattern, at, text, place + 1, known);
+        } else {
+            matches =
+                    some
+                            && ('?' == pattern[at] || pattern[at] == text[place])
+                            && wildcard(pattern, at + 1, text, place + 1, known);
+        }
+        known.put(key, matches);
+        return matches;
+    }
+
+    /**
+     * Whether a whole text matches a regular expression in Lucene's syntax, by way of Java's.
+     *
+     * @throws UnsupportedOperationException complement, intersection or interval, which Java lacks
+     */
+    static boolean regex(String pattern, boolean caseInsensitive, String text) {
+        int flags = Pattern.DOTALL;
+        if (caseInsensitive) {
+            flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+        }
+        return Pattern.compile(new Translation(pattern).run(), flags).matcher(text).matches();
+    }
+
+    /** Lucene's syntax to Java's: every part in a group, so that no two operators meet. */
+    private static final class Translation {
+        private final String text;
+        private final StringBuilder out = new StringBuilder();
+        private final Deque<Integer> openGroups = new ArrayDeque<>();
+        private int at;
+
+        /** Where the part begins that a repetition would repeat. */
+        private int partStart;
+
+        Translation(String text) {
+            this.text = text;
+        }
+
+        String run() {
+            while (at < text.length()) {
+                next();
+            }
+            return out.toString();
+        }
+
+        private void next() {
+            final char character = text.charAt(at++);
+            switch (character) {
+                case '~', '&', '<' -> throw new UnsupportedOperationException(text);
+                case '@' -> part("(?:.*)");
+                case '#' -> part("(?!)");
+                case '.' -> part(".");
+                case '"' -> part("(?:" + Pattern.quote(until('"')) + ")");
+                case '\\' -> part(escaped());
+                case '[' -> part(characterClass());
+                case '?', '*', '+' -> repeat(String.valueOf(character));
+                case '{' -> repeat("{" + until('}') + "}");
+                case '(' -> {
+                    openGroups.push(out.length());
+                    out.append("(?:");
+                }
+                case ')' -> {
+                    out.append(')');
+                    partStart = openGroups.pop();
+                }
+                case '|' -> out.append('|');
+                default -> part(quoted(character));
+            }
+        }
+
+        private void part(String translated) {
+            partStart = out.length();
+            out.append(translated);
+        }
+
+        private void repeat(String operator) {
+            out.insert(partStart, "(?:").append(')').append(operator);
+        }
+
+        private String until(char end) {
+            final int start = at;
+            at = text.indexOf(end, start) + 1;
+            return text.substring(start, at - 1);
+        }
+
+        private String escaped() {
+            final char character = text.charAt(at++);
+            return switch (character) {
+                case 's' -> "[ \\t\\n\\r]";
+                case 'S' -> "[^ \\t\\n\\r]";
+                case 'd', 'D', 'w', 'W' -> "\\" + character;
+                default -> quoted(character);
+            };
+        }
+
+        private String characterClass() {
+            final StringBuilder members = new StringBuilder("[");
+            if ('^' == text.charAt(at)) {
+                members.append('^');
+                at++;
+            }
+            do {
+                final char character = text.charAt(at++);
+                if ('\\' == character) {
+                    members.append(escaped());
+                } else {
+                    members.append('-' == character ? "-" : quoted(character));
+                }
+            } while (']' != text.charAt(at));
+            at++;
+            return members.append(']').toString();
+        }
+
+        private static String quoted(char character) {
+            final boolean plain =
+                    Character.isLetterOrDigit(character) || Character.isSurrogate(character);
+            return plain ? String.valueOf(character) : "\\" + character;
+        }
+    }
+}
