@@ -27,6 +27,7 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     private static final int WHEEL_BUCKETS = 1 << 16;
 
     private static final int HOST_LIMIT = 1 << 16;
+
     /** Sets of states beside the singletons; fewer when there are many states. */
     static final int STATE_SET_LIMIT = 1 << 14;
 
@@ -140,7 +141,17 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         while (slot != NONE && state(slot) != wanted) {
             slot = chains.next(slot);
         }
-        return slot == NONE || isExpired(slot) ? NONE : slot;
+        return aliveOrNone(slot);
+    }
+
+    /** Ends a record that was found past its deadline, so that a chain holds one a state. */
+    int aliveOrNone(int slot) {
+        if (slot != NONE && isExpired(slot)) {
+            counts.increment(SequenceCounter.EXPIRED);
+            remove(slot);
+            return NONE;
+        }
+        return slot;
     }
 
     /** Whether a slot counts as gone, swept or not. */

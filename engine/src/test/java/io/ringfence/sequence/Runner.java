@@ -6,8 +6,7 @@ import java.util.List;
 
 /** Feeds test events to a matcher and writes each match down as text. */
 final class Runner implements AutoCloseable {
-    static final SequenceSettings SETTINGS =
-            new SequenceSettings(1024, 1_000_000_000L, 0, 100);
+    static final SequenceSettings SETTINGS = new SequenceSettings(1024, 1_000_000_000L, 0, 100);
 
     final List<String> matches = new ArrayList<>();
     final SequenceMatcher matcher;

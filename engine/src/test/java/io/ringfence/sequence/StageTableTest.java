@@ -79,12 +79,9 @@ class StageTableTest {
 
     @Test
     void shouldRefuseSettingsOutOfBounds() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new SequenceSettings(0, 1, 1, 10));
-        assertThrows(
-                IllegalArgumentException.class, () -> new SequenceSettings(1, -1, 1, 10));
-        assertThrows(
-                IllegalArgumentException.class, () -> new SequenceSettings(1, 1, 1, 101));
+        assertThrows(IllegalArgumentException.class, () -> new SequenceSettings(0, 1, 1, 10));
+        assertThrows(IllegalArgumentException.class, () -> new SequenceSettings(1, -1, 1, 10));
+        assertThrows(IllegalArgumentException.class, () -> new SequenceSettings(1, 1, 1, 101));
         assertEquals(1 << 20, SequenceSettings.DEFAULT.slotCapacity());
     }
 

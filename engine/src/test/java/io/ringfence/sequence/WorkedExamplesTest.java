@@ -58,8 +58,7 @@ class WorkedExamplesTest {
     /** Event 6 is of the third stage only. */
     @Test
     void shouldRunTwoSequencesOfOneKeySideBySide() {
-        assertEquals(
-                List.of("0: 1 2 4", "0: 3 5 6"), run(0, "A B C", "A B A C B C"));
+        assertEquals(List.of("0: 1 2 4", "0: 3 5 6"), run(0, "A B C", "A B A C B C"));
     }
 
     @Test
@@ -68,14 +67,12 @@ class WorkedExamplesTest {
         for (final String word : "Wr Wr Hu Hr Hr Wu Wr Hu Ir Iu Ir".split(" ")) {
             events.add(ev(events.size() + 1, word.substring(0, 1), word.substring(1)));
         }
-        assertEquals(
-                List.of("0: 2 4 9", "0: 6 8 10"), run(new Rules().add(0, "W H I"), events));
+        assertEquals(List.of("0: 2 4 9", "0: 6 8 10"), run(new Rules().add(0, "W H I"), events));
     }
 
     @Test
     void shouldLetOneEventCloseOneSequenceAndOpenTheNext() {
-        assertEquals(
-                List.of("0: 1 2 3", "0: 2 3 4", "0: 3 4 5"), run(0, "A B B", "AB AB AB B B"));
+        assertEquals(List.of("0: 1 2 3", "0: 2 3 4", "0: 3 4 5"), run(0, "A B B", "AB AB AB B B"));
         assertEquals(List.of("0: 1 2", "0: 2 3"), run(0, "A A", "A A A"));
     }
 
@@ -95,10 +92,8 @@ class WorkedExamplesTest {
         events.add(new Ev(16, 16).letters("F"));
         events.add(new Ev(17, 17).letters("F"));
         assertEquals(
-                List.of("0: 12 13 14", "0: 11 16 17"),
-                run(new Rules().add(0, "P3 F3 F3"), events));
-        assertEquals(
-                List.of("0: 12 13 14"), run(new Rules().add(0, "P1 F1 F1"), events));
+                List.of("0: 12 13 14", "0: 11 16 17"), run(new Rules().add(0, "P3 F3 F3"), events));
+        assertEquals(List.of("0: 12 13 14"), run(new Rules().add(0, "P1 F1 F1"), events));
     }
 
     @Test
@@ -164,8 +159,7 @@ class WorkedExamplesTest {
                 List.of("0: 1 2"),
                 run(new Rules().add(S, "A B"), List.of(at(1, 5, "A"), at(2, 5, "B"))));
         assertEquals(
-                List.of(),
-                run(new Rules().add(S, "B A"), List.of(at(1, 5, "A"), at(2, 5, "B"))));
+                List.of(), run(new Rules().add(S, "B A"), List.of(at(1, 5, "A"), at(2, 5, "B"))));
     }
 
     @Test
@@ -216,8 +210,7 @@ class WorkedExamplesTest {
                 List.of("0: - 2 -", "0: - 4 -", "0: - 5 -", "0: - 6 -"),
                 wide.stream().sorted().toList());
         final List<String> wider = run(new Rules().add(21 * MIN, "!M N !M"), events);
-        assertEquals(
-                List.of("0: - 4 -", "0: - 5 -", "0: - 6 -"), wider.stream().sorted().toList());
+        assertEquals(List.of("0: - 4 -", "0: - 5 -", "0: - 6 -"), wider.stream().sorted().toList());
     }
 
     @Test
@@ -260,7 +253,6 @@ class WorkedExamplesTest {
 
     @Test
     void shouldRunFourStagesSideBySide() {
-        assertEquals(
-                List.of("0: 1 2 3 6", "0: 4 5 7 8"), run(0, "A B C D", "A B C A B D C D"));
+        assertEquals(List.of("0: 1 2 3 6", "0: 4 5 7 8"), run(0, "A B C D", "A B C A B D C D"));
     }
 }

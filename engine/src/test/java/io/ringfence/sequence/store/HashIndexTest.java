@@ -35,8 +35,7 @@ class HashIndexTest {
                     assertEquals(new ArrayList<>(values), values(index, tag), "seed " + seed);
                 }
                 expected.forEach(
-                        (tag, values) ->
-                                assertEquals(new ArrayList<>(values), values(index, tag)));
+                        (tag, values) -> assertEquals(new ArrayList<>(values), values(index, tag)));
             }
         }
     }

@@ -19,8 +19,7 @@ class PairingHeapTest {
                 final Comparator<Integer> byTime =
                         Comparator.comparingLong((Integer slot) -> time(slots, slot))
                                 .thenComparing(Comparator.naturalOrder());
-                final PairingHeap heap =
-                        new PairingHeap(slots, (a, b) -> byTime.compare(a, b) < 0);
+                final PairingHeap heap = new PairingHeap(slots, (a, b) -> byTime.compare(a, b) < 0);
                 final TreeSet<Integer> expected = new TreeSet<>(byTime);
                 int root = SlotPool.NONE;
                 for (int step = 0; step < 1_500; step++) {
@@ -31,8 +30,7 @@ class PairingHeapTest {
                         root = heap.insert(root, slot);
                         expected.add(slot);
                     } else if (!expected.isEmpty()) {
-                        final int slot =
-                                action < 8 ? expected.first() : any(expected, random);
+                        final int slot = action < 8 ? expected.first() : any(expected, random);
                         root = heap.remove(root, slot);
                         expected.remove(slot);
                         slots.free(slot);

@@ -27,7 +27,9 @@ class RetainedDocumentsTest {
                 random.nextBytes(bytes);
                 final int skip = Math.min(bytes.length, 3);
                 final long position = documents.put(bytes, skip, bytes.length - skip);
-                kept.add(new Kept(position, java.util.Arrays.copyOfRange(bytes, skip, bytes.length)));
+                kept.add(
+                        new Kept(
+                                position, java.util.Arrays.copyOfRange(bytes, skip, bytes.length)));
                 while (kept.size() > 200 || random.nextInt(3) == 0 && !kept.isEmpty()) {
                     documents.release(kept.remove(random.nextInt(kept.size())).position());
                 }
@@ -92,8 +94,7 @@ class RetainedDocumentsTest {
             assertEquals(0, documents.put(whole, 0, whole.length));
             documents.release(0);
             final byte[] larger = new byte[MIB];
-            assertEquals(
-                    RetainedDocuments.NO_POSITION, documents.put(larger, 0, larger.length));
+            assertEquals(RetainedDocuments.NO_POSITION, documents.put(larger, 0, larger.length));
         }
     }
 }

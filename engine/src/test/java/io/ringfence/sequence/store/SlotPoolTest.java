@@ -69,7 +69,6 @@ class SlotPoolTest {
         assertThrows(IllegalArgumentException.class, () -> new SlotPool(12, 1));
         assertThrows(IllegalArgumentException.class, () -> new SlotPool(8, 0));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new SlotPool(8, SlotPool.MAX_CAPACITY + 1));
+                IllegalArgumentException.class, () -> new SlotPool(8, SlotPool.MAX_CAPACITY + 1));
     }
 }

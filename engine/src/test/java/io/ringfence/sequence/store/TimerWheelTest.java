@@ -147,8 +147,7 @@ class TimerWheelTest {
         assertEquals(List.of(past), expired);
         wheel.advance(5, ALL);
         assertEquals(List.of(past, later), expired);
-        assertEquals(
-                TimerWheel.NEVER, slots.getInt(never, SlotDescriptor.DEADLINE_OFFSET));
+        assertEquals(TimerWheel.NEVER, slots.getInt(never, SlotDescriptor.DEADLINE_OFFSET));
     }
 
     @Test
