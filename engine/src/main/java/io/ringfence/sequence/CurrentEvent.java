@@ -16,6 +16,7 @@ final class CurrentEvent {
     private byte[] document;
     private int offset;
     private int length;
+    private long nowNs;
     private int entry = EventPool.NONE;
     private int host = HostTable.SHARED;
     private boolean hostKnown;
@@ -25,7 +26,9 @@ final class CurrentEvent {
         this.hosts = hosts;
     }
 
-    void begin(EventHits newHits, byte[] newDocument, int newOffset, int newLength) {
+    /** Takes an event in; its ingest time counts as now, should the clock have gone back. */
+    void begin(EventHits newHits, byte[] newDocument, int newOffset, int newLength, long newNowNs) {
+        nowNs = newNowNs;
         hits = newHits;
         document = newDocument;
         offset = newOffset;
@@ -49,7 +52,7 @@ final class CurrentEvent {
     int host() {
         if (!hostKnown) {
             hostKnown = true;
-            host = hosts.findOrAdd(hits.hostHash(), HostClocks.clockTimeNs(hits), ingestTimeNs());
+            host = hosts.findOrAdd(hits.hostHash(), HostClocks.clockTimeNs(this), nowNs);
             hosts.pin(host);
         }
         return host;
@@ -58,7 +61,7 @@ final class CurrentEvent {
     /** The event's entry, kept if need be; NONE when the pool is full. */
     int entry() {
         if (entry == EventPool.NONE) {
-            entry = events.put(hits, host(), document, offset, length);
+            entry = events.put(this, host());
         }
         return entry;
     }
@@ -97,8 +100,9 @@ final class CurrentEvent {
         return Math.floorDiv(timeNs, NS_PER_MS);
     }
 
-    long ingestTimeNs() {
-        return hits.ingestTimeNs();
+    /** Ingest time, never before that of an earlier event. */
+    long nowNs() {
+        return nowNs;
     }
 
     byte[] document() {

@@ -35,7 +35,8 @@ final class EventPool implements AutoCloseable {
     }
 
     /** Keeps an event with one reference; NONE when the pool is full. */
-    int put(EventHits hits, int host, byte[] document, int offset, int length) {
+    int put(CurrentEvent event, int host) {
+        final EventHits hits = event.hits();
         final int entry = entries.allocate();
         if (entry == NONE) {
             return NONE;
@@ -43,7 +44,7 @@ final class EventPool implements AutoCloseable {
         entries.putLong(entry, NUMBER_OFFSET, hits.eventNumber());
         entries.putLong(entry, TIME_OFFSET, hits.timeNs());
         entries.putLong(entry, TIEBREAKER_OFFSET, hits.tiebreaker());
-        entries.putLong(entry, INGEST_OFFSET, hits.ingestTimeNs());
+        entries.putLong(entry, INGEST_OFFSET, event.nowNs());
         entries.putInt(entry, REFERENCES_OFFSET, 1);
         entries.putInt(entry, HOST_OFFSET, host);
         entries.putInt(
@@ -53,7 +54,8 @@ final class EventPool implements AutoCloseable {
                         | (hits.isContentHash() ? CONTENT_HASH : 0)
                         | (hits.hasTiebreaker() ? HAS_TIEBREAKER : 0));
         entries.putBytes(entry, IDENTITY_OFFSET, hits.identity(), 0, hits.identityLength());
-        final long position = documents.put(document, offset, length);
+        final long position =
+                documents.put(event.document(), event.documentOffset(), event.documentLength());
         entries.putLong(entry, DOCUMENT_OFFSET, position);
         neverKept += position == RetainedDocuments.NO_POSITION ? 1 : 0;
         return entry;

@@ -1,6 +1,5 @@
 package io.ringfence.sequence;
 
-import io.ringfence.event.EventHits;
 import io.ringfence.sequence.store.HostTable;
 
 /**
@@ -29,18 +28,18 @@ final class HostClocks {
     }
 
     /** The event time that an event's host may be taken to have reached. */
-    static long clockTimeNs(EventHits hits) {
-        return Math.min(hits.timeNs(), Times.plus(hits.ingestTimeNs(), MAX_AHEAD_NS));
+    static long clockTimeNs(CurrentEvent event) {
+        return Math.min(event.timeNs(), Times.plus(event.nowNs(), MAX_AHEAD_NS));
     }
 
     /** Whether an event's time is too far ahead of its ingest time. */
-    static boolean isAhead(EventHits hits) {
-        return hits.timeNs() > Times.plus(hits.ingestTimeNs(), MAX_AHEAD_NS);
+    static boolean isAhead(CurrentEvent event) {
+        return event.timeNs() > Times.plus(event.nowNs(), MAX_AHEAD_NS);
     }
 
     /** Moves the clock of an event's host. */
-    void observe(int host, EventHits hits) {
-        hosts.observe(host, clockTimeNs(hits), hits.ingestTimeNs());
+    void observe(int host, CurrentEvent event) {
+        hosts.observe(host, clockTimeNs(event), event.nowNs());
     }
 
     /** How far a host's events have come, by its events alone. */

@@ -141,7 +141,17 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         while (slot != NONE && state(slot) != wanted) {
             slot = chains.next(slot);
         }
-        return slot == NONE || isExpired(slot) ? NONE : slot;
+        return aliveOrNone(slot);
+    }
+
+    /** Ends a record that was found past its deadline, so that a chain holds one a state. */
+    int aliveOrNone(int slot) {
+        if (slot != NONE && isExpired(slot)) {
+            counts.increment(SequenceCounter.EXPIRED);
+            remove(slot);
+            return NONE;
+        }
+        return slot;
     }
 
     /** Whether a slot counts as gone, swept or not. */

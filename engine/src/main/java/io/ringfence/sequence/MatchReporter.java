@@ -31,7 +31,7 @@ final class MatchReporter {
         match.sequence(partial.sequence, partial.overwritten);
         match.key(partial.keyHigh, partial.keyLow);
         match.events(SequenceMatch.CURRENT, partial.event, partial.history);
-        match.completed(current.hits().eventNumber(), current.ingestTimeNs());
+        match.completed(current.hits().eventNumber(), current.hits().ingestTimeNs());
         handler.onMatch(match);
     }
 

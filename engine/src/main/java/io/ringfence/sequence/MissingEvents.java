@@ -93,7 +93,7 @@ final class MissingEvents {
     }
 
     private void observeLeading(int sequence, long keyHigh, long keyLow) {
-        final int deadline = inFlight.clock.deadline(current.ingestTimeNs(), keepNs[sequence]);
+        final int deadline = inFlight.clock.deadline(current.nowNs(), keepNs[sequence]);
         final int marker = findMarker(sequence, keyHigh, keyLow);
         if (marker != NONE) {
             addTime(marker, current.timeNs());
@@ -130,11 +130,7 @@ final class MissingEvents {
         while (slot != NONE && inFlight.state(slot) != wanted) {
             slot = inFlight.chains.next(slot);
         }
-        if (slot != NONE && inFlight.isExpired(slot)) {
-            inFlight.remove(slot);
-            slot = NONE;
-        }
-        return slot;
+        return inFlight.aliveOrNone(slot);
     }
 
     /** Latest leading missing event before the current one, or NO_LEADING. */

@@ -1,7 +1,6 @@
 package io.ringfence.sequence;
 
 import static io.ringfence.sequence.SequenceCounter.ENDED_BY_UNTIL;
-import static io.ringfence.sequence.SequenceCounter.EXPIRED;
 import static io.ringfence.sequence.SequenceCounter.LATE;
 import static io.ringfence.sequence.SequenceCounter.OPENED;
 import static io.ringfence.sequence.SequenceCounter.OVERWRITTEN;
@@ -131,9 +130,7 @@ final class Openings {
     }
 
     private int meet(int slot, int set) {
-        if (inFlight.isExpired(slot)) {
-            inFlight.counts.increment(EXPIRED);
-            inFlight.remove(slot);
+        if (inFlight.aliveOrNone(slot) == NONE) {
             return set;
         }
         if (!current.isAfter(inFlight.event(slot))) {
@@ -155,7 +152,7 @@ final class Openings {
         inFlight.event(slot, entry);
         inFlight.timeNs(slot, current.timeNs());
         inFlight.detail(slot, overwritten);
-        final int deadline = inFlight.clock.deadline(current.ingestTimeNs(), sets.maxWeight(set));
+        final int deadline = inFlight.clock.deadline(current.nowNs(), sets.maxWeight(set));
         inFlight.track(slot, current.host(), deadline);
     }
 
@@ -210,7 +207,7 @@ final class Openings {
         while (slot != NONE && !(isOpening(slot) && sets.contains(stateSet(slot), state))) {
             slot = inFlight.chains.next(slot);
         }
-        return slot == NONE || inFlight.isExpired(slot) ? NONE : slot;
+        return inFlight.aliveOrNone(slot);
     }
 
     /**

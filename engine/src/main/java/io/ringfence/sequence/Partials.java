@@ -70,9 +70,7 @@ final class Partials {
     }
 
     private void begin(int sequence) {
-        partial.begin(
-                current.timeNs(),
-                inFlight.clock.deadline(current.ingestTimeNs(), keepNs[sequence]));
+        partial.begin(current.timeNs(), inFlight.clock.deadline(current.nowNs(), keepNs[sequence]));
         if (sequences.hasLeading(sequence)) {
             partial.leadingNs = missing.latestLeading(sequence, partial.keyHigh, partial.keyLow);
         }

@@ -36,7 +36,7 @@ public final class SequenceMatch {
         stageCount = 1;
         entries[0] = CURRENT;
         key(0, 0);
-        completed(current.hits().eventNumber(), current.ingestTimeNs());
+        completed(current.hits().eventNumber(), current.hits().ingestTimeNs());
         overwrittenCount = 0;
     }
 

@@ -81,11 +81,11 @@ public final class SequenceMatcher implements AutoCloseable {
         if (hits.parseStatus() != ParseStatus.OK) {
             return;
         }
-        current.begin(hits, document, offset, length);
+        current.begin(hits, document, offset, length, inFlight.clock.nowNs());
         try {
             // Hits without a host move the shared clock; mere events without one do not.
             if (sequences.hasTrailingMissing() && (hits.hostHash() != 0 || hits.hitCount() > 0)) {
-                settlePassed(hits);
+                settlePassed();
             }
             if (hits.hitCount() > 0) {
                 match(hits);
@@ -96,8 +96,8 @@ public final class SequenceMatcher implements AutoCloseable {
         }
     }
 
-    private void settlePassed(EventHits hits) {
-        if (HostClocks.isAhead(hits)) {
+    private void settlePassed() {
+        if (HostClocks.isAhead(current)) {
             inFlight.counts.increment(SequenceCounter.TIME_AHEAD);
         }
         waiting.settlePassed(current);

@@ -85,7 +85,7 @@ final class WaitingSequences implements PairingHeap.SlotOrder {
         if (host == NONE) {
             return;
         }
-        clocks.observe(host, event.hits());
+        clocks.observe(host, event);
         if (hosts.waitingRoot(host) == NONE) {
             return;
         }
@@ -95,7 +95,7 @@ final class WaitingSequences implements PairingHeap.SlotOrder {
             takeFirst(host);
             // Read before the slot goes: with its last slot the host's record goes too.
             final int next = hosts.waitingRoot(host);
-            report(root, host, event.hits().eventNumber(), event.ingestTimeNs());
+            report(root, host, event.hits().eventNumber(), event.hits().ingestTimeNs());
             root = next;
         }
         if (root != NONE) {
