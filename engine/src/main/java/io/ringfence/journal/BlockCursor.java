@@ -34,7 +34,9 @@ final class BlockCursor implements AutoCloseable {
     private long expected = UNKNOWN;
     private long start;
     private boolean begun;
-    private boolean cameFromEndMark;
+    private JournalGap left;
+    private boolean leftStuck;
+    private boolean endTold;
     private boolean headersOnly;
 
     BlockCursor(Path folder, long journalId, GapHandler gaps) {
@@ -97,7 +99,8 @@ final class BlockCursor implements AutoCloseable {
         files = JournalFiles.list(folder);
         expected = number;
         begun = false;
-        cameFromEndMark = false;
+        left = null;
+        endTold = false;
     }
 
     private boolean openAtFirst(int at) throws IOException {
@@ -119,6 +122,7 @@ final class BlockCursor implements AutoCloseable {
         fileName = files.get(at);
         try {
             index = new BlockIndex(folder, fileName, journalId);
+            endTold = false;
         } catch (NoSuchFileException deletedMeanwhile) { // its numbers will be missed
             return false;
         }
@@ -159,14 +163,12 @@ final class BlockCursor implements AutoCloseable {
         if (!isLast()) {
             // The file may have grown between the walk and the listing.
             if (index == null || !index.extend(block + 1)) {
-                cameFromEndMark = index == null || index.isAtEndMark();
+                leave();
                 open(file + 1);
             }
             return true;
         }
-        if (expected != UNKNOWN && expected < mark) {
-            tellTail(mark);
-        }
+        tellEnd(mark);
         return false;
     }
 
@@ -217,10 +219,13 @@ final class BlockCursor implements AutoCloseable {
             return false;
         }
         if (first > expected) {
-            tellMissing(at, hole);
+            tellMissing(hole);
         } else if (hole >= 0) { // a header was damaged, and its block was found all the same
             tell(JournalGap.Kind.DAMAGED, hole, current.offset(), first, first);
+        } else if (left != null && leftStuck) {
+            gaps.onGap(left);
         }
+        left = null;
         begun = true;
         start = Math.max(first, expected);
         expected = end;
@@ -241,43 +246,67 @@ final class BlockCursor implements AutoCloseable {
         return -1;
     }
 
-    private void tellMissing(int at, long hole) {
+    private void tellMissing(long hole) {
         final long first = current.firstNumber();
         final long written = Math.max(expected, first - current.skippedBefore());
-        if (written > expected) {
-            final JournalGap.Kind kind;
-            if (!begun && hole < 0) {
-                kind = JournalGap.Kind.REMOVED;
-            } else if (hole < 0 && at == 0 && cameFromEndMark) {
-                kind = JournalGap.Kind.MISSING;
-            } else {
-                kind = JournalGap.Kind.DAMAGED;
-            }
-            tell(kind, Math.max(0, hole), current.offset(), expected, written);
+        if (written > expected && hole < 0 && left != null) { // an earlier file's end is damaged
+            gaps.onGap(at(left, expected, written));
+        } else if (written > expected) {
+            tell(kindOfMissing(hole), Math.max(0, hole), current.offset(), expected, written);
         }
         if (first > written) {
             tell(JournalGap.Kind.NOT_WRITTEN, current.offset(), current.offset(), written, first);
         }
     }
 
-    /** The writer got further than the last block that is there. */
-    private void tellTail(long mark) throws IOException {
+    private JournalGap.Kind kindOfMissing(long hole) {
+        if (hole >= 0 || block > 1) {
+            return JournalGap.Kind.DAMAGED;
+        }
+        return begun ? JournalGap.Kind.MISSING : JournalGap.Kind.REMOVED;
+    }
+
+    /** Remembers the end of a file that has no end mark; the next block says what that means. */
+    private void leave() throws IOException {
+        if (index != null && !index.isAtEndMark()) {
+            left = endOfFile(expected, expected);
+            leftStuck = index.isStuck();
+        }
+    }
+
+    private JournalGap endOfFile(long first, long end) throws IOException {
         final long size = index == null ? 0 : index.size();
-        final long from = index == null ? 0 : index.trusted();
-        final long written = Math.max(expected, mark - tail.skipped());
-        if (written > expected) {
-            final boolean nothing = index == null;
-            tell(
-                    nothing ? JournalGap.Kind.MISSING : JournalGap.Kind.DAMAGED,
-                    from,
-                    size,
-                    expected,
-                    written);
+        final long from = index == null ? 0 : Math.min(size, index.trusted());
+        return new JournalGap(JournalGap.Kind.DAMAGED, fileName, from, size, first, end - first);
+    }
+
+    /** The writer got further than the last block there is, or the file ends in no block. */
+    private void tellEnd(long mark) throws IOException {
+        final long written = Math.max(expected, mark - (mark == UNKNOWN ? 0 : tail.skipped()));
+        if (expected != UNKNOWN && expected < mark) {
+            final JournalGap end = endOfFile(expected, written);
+            if (written > expected) {
+                gaps.onGap(left != null ? at(left, expected, written) : end);
+            }
+            if (mark > written) {
+                tell(JournalGap.Kind.NOT_WRITTEN, end.toOffset(), end.toOffset(), written, mark);
+            }
+            expected = mark;
+            left = null;
+        } else if (!endTold && index != null && index.isStuck()) {
+            gaps.onGap(endOfFile(expected, expected));
         }
-        if (mark > written) {
-            tell(JournalGap.Kind.NOT_WRITTEN, size, size, written, mark);
-        }
-        expected = mark;
+        endTold = true;
+    }
+
+    private static JournalGap at(JournalGap place, long first, long end) {
+        return new JournalGap(
+                JournalGap.Kind.DAMAGED,
+                place.file(),
+                place.fromOffset(),
+                place.toOffset(),
+                first,
+                end - first);
     }
 
     private void tell(JournalGap.Kind kind, long from, long to, long first, long end) {

@@ -171,11 +171,7 @@ final class BlockIndex implements AutoCloseable {
             return false;
         }
         final int header = (int) (at - windowStart);
-        final long length =
-                JournalBlockDescriptor.HEADER_LENGTH
-                        + (long)
-                                window.getInt(header + JournalBlockDescriptor.STORED_LENGTH_OFFSET);
-        if (documentLength < length) {
+        if (!fits(documentLength, at)) {
             return false;
         }
         // A metadata header may have been a damaged block's: numbers that jump say so.
@@ -184,17 +180,33 @@ final class BlockIndex implements AutoCloseable {
         return nextNumber == UNKNOWN || scannedFrom == trusted || first - skipped <= nextNumber;
     }
 
-    /** Whether the document header at the position is one that the walk would have followed. */
-    private boolean isWalkable() throws IOException {
-        final int document = documentHeader();
-        return (document & (NOT_COMPLETE | METADATA)) == 0
-                && document >= JournalBlockDescriptor.HEADER_LENGTH;
+    /** Whether the document header before a block is right, and the walk would have come to it. */
+    private boolean isWalkable(long at) throws IOException {
+        return at == position + DOCUMENT_HEADER_LENGTH
+                && require(position, DOCUMENT_HEADER_LENGTH + JournalBlockDescriptor.HEADER_LENGTH)
+                && fits(documentHeader(), at);
+    }
+
+    /** Whether a document of this length holds the block and no more than padding behind it. */
+    private boolean fits(long documentLength, long at) {
+        final long length = endOfBlock(at) - at;
+        return documentLength >= length && documentLength <= align(length);
     }
 
     private boolean isBlockHeader(long at) throws IOException {
-        return require(at, JournalBlockDescriptor.HEADER_LENGTH)
-                && JournalBlockDescriptor.isHeader(
-                        window, (int) (at - windowStart), journalId, crc);
+        if (!require(at, JournalBlockDescriptor.HEADER_LENGTH)) {
+            return false;
+        }
+        final int header = (int) (at - windowStart);
+        return JournalBlockDescriptor.isHeader(window, header, journalId, crc)
+                && endOfBlock(at) <= channel.size(); // a file that was cut holds no whole block
+    }
+
+    private long endOfBlock(long at) {
+        final int header = (int) (at - windowStart);
+        return at
+                + JournalBlockDescriptor.HEADER_LENGTH
+                + window.getInt(header + JournalBlockDescriptor.STORED_LENGTH_OFFSET);
     }
 
     private void accept(long at) throws IOException {
@@ -213,14 +225,19 @@ final class BlockIndex implements AutoCloseable {
         nextNumber =
                 firstNumbers[count] + window.getInt(header + JournalBlockDescriptor.COUNT_OFFSET);
         count++;
-        final long stored = window.getInt(header + JournalBlockDescriptor.STORED_LENGTH_OFFSET);
-        position = at + align(JournalBlockDescriptor.HEADER_LENGTH + stored);
+        position = align(endOfBlock(at));
         trusted = position;
     }
 
     /** Whether the walk stands at Chronicle's mark for the end of a file. */
     boolean isAtEndMark() throws IOException {
         return documentHeader() == (NOT_COMPLETE | METADATA);
+    }
+
+    /** Whether the walk stands before something that is neither a block nor an end. */
+    boolean isStuck() throws IOException {
+        final int document = documentHeader();
+        return document != 0 && (document & NOT_COMPLETE) == 0;
     }
 
     /** Looks at every fourth byte from the end of the last whole block on. */
@@ -232,7 +249,7 @@ final class BlockIndex implements AutoCloseable {
             final int length = read(pages, start, SCAN_LENGTH);
             for (int i = 0; i + Integer.BYTES <= length; i += Integer.BYTES) {
                 if (pages.getInt(i) == JournalBlockDescriptor.MAGIC && isBlockHeader(start + i)) {
-                    if (start + i != position + DOCUMENT_HEADER_LENGTH || !isWalkable()) {
+                    if (!isWalkable(start + i)) {
                         addBroken(trusted, start + i);
                     }
                     accept(start + i);

@@ -7,7 +7,6 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 
-import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -23,7 +22,6 @@ final class BlockStore implements AutoCloseable {
     /** Nobody else writes here, so a lock or header that stays open that long is a leftover. */
     private static final long TIMEOUT_MS = 2_000;
 
-    private final Path folder;
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     private long timeMs;
@@ -34,7 +32,6 @@ final class BlockStore implements AutoCloseable {
      */
     BlockStore(Path folder, JournalSettings.Cycle length, long mappingBytes, long floorNs) {
         JournalFlags.check();
-        this.folder = folder;
         this.timeMs = Math.max(0, floorNs / 1_000_000);
         queue =
                 SingleChronicleQueueBuilder.binary(folder)
@@ -78,11 +75,6 @@ final class BlockStore implements AutoCloseable {
         return rolled;
     }
 
-    /** The file that is written to; null before the first block. */
-    File currentFile() {
-        return appender.currentFile();
-    }
-
     /** Waits until what was appended is on the disk. */
     void sync() {
         appender.sync();
@@ -91,10 +83,6 @@ final class BlockStore implements AutoCloseable {
     /** To be called when a file was deleted, so that Chronicle forgets it. */
     void refresh() {
         queue.refreshDirectoryListing();
-    }
-
-    Path folder() {
-        return folder;
     }
 
     @Override

@@ -90,13 +90,17 @@ final class JournalFiles {
         }
     }
 
-    /** Takes group and others off a file that Chronicle made. */
-    static void restrict(Path file) throws IOException {
-        final PosixFileAttributeView view =
-                Files.getFileAttributeView(
-                        file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view != null) {
-            view.setPermissions(FILE);
+    /** Takes group and others off the files that Chronicle made. */
+    static void restrictAll(Path folder) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                final PosixFileAttributeView view =
+                        Files.getFileAttributeView(
+                                entry, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+                if (view != null) {
+                    view.setPermissions(FILE);
+                }
+            }
         }
     }
 

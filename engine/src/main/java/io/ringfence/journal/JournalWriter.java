@@ -1,6 +1,5 @@
 package io.ringfence.journal;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,8 +78,11 @@ public final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private BlockStore newStore() {
-        return new BlockStore(folder, settings.cycle, settings.mappingBytes, lastTimeNs);
+    private BlockStore newStore() throws IOException {
+        final BlockStore opened =
+                new BlockStore(folder, settings.cycle, settings.mappingBytes, lastTimeNs);
+        JournalFiles.restrictAll(folder);
+        return opened;
     }
 
     private boolean setNewestAside() throws IOException {
@@ -191,6 +193,7 @@ public final class JournalWriter implements AutoCloseable {
                 // on,
                 // and the next question comes soon.
                 if (deleteOldest() && (space.ask() || space.isHalfFree())) {
+                    space.postpone();
                     return true;
                 }
                 break;
@@ -246,10 +249,7 @@ public final class JournalWriter implements AutoCloseable {
         if (!newFile) {
             return;
         }
-        final File file = store.currentFile();
-        if (file != null) {
-            JournalFiles.restrict(file.toPath());
-        }
+        JournalFiles.restrictAll(folder);
         if (settings.retainFiles > 0) {
             while (JournalFiles.list(folder).size() > settings.retainFiles && deleteOldest()) {
                 continue;

@@ -44,9 +44,16 @@ final class SpaceGuard {
         if (usableBytes < minFreeBytes) {
             return false;
         }
+        postpone();
+        return true;
+    }
+
+    /**
+     * Goes on without asking for a while: what was deleted just now may be freed a little later.
+     */
+    void postpone() {
         bytesUntilCheck = CHECK_BYTES;
         blocksUntilCheck = CHECK_BLOCKS;
-        return true;
     }
 
     /** Whether at least half of the limit was free when the disk was asked last. */

@@ -1,0 +1,75 @@
+package io.ringfence.journal;
+
+import static io.ringfence.journal.JournalTestSupport.T0;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+class JournalAllocationTest {
+    private static final int EVENTS = 6000;
+    private static final int ROUNDS = 12;
+
+    @TempDir Path temp;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final byte[] event = JournalTestSupport.eventBytes(1, 1500);
+    private long seen;
+
+    private void onEvent(long number, long timeNs, byte[] buffer, int offset, int length) {
+        seen += number + length;
+    }
+
+    /**
+     * Rounds, because Chronicle allocates a few hundred bytes now and then: for a new mapping, and
+     * when the machine stalls it; a reader does when its index of a file grows. Anything allocated
+     * for an event, a block or a flush would show in every round.
+     */
+    @Test
+    void shouldAllocateNothingForAnEventOnceWarm() {
+        final Path folder = temp.resolve("j");
+        final JournalSettings settings = new JournalSettings();
+        final JournalReader.EventHandler handler = this::onEvent;
+        try (JournalDirectory journal = JournalDirectory.open(folder, settings)) {
+            final JournalWriter writer = journal.writer();
+            append(writer, EVENTS);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                append(writer, EVENTS / ROUNDS);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertEquals(0, least);
+            assertTrue(writer.storedBytes() < settings.mappingBytes, "one mapping");
+        }
+        try (JournalDirectory journal = JournalDirectory.openForReading(folder);
+                JournalReader reader = journal.reader()) {
+            assertEquals(EVENTS, reader.poll(handler, EVENTS));
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                assertEquals(EVENTS / ROUNDS, reader.poll(handler, EVENTS / ROUNDS));
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertEquals(0, least);
+        }
+        assertTrue(seen > 0);
+    }
+
+    private void append(JournalWriter writer, int count) {
+        for (int i = 0; i < count; i++) {
+            writer.append(event, 0, event.length, T0 + i);
+            writer.raw((i & 512) != 0);
+            if ((i & 31) == 0) {
+                writer.flush();
+            }
+        }
+    }
+}
