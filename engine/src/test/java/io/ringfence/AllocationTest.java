@@ -18,7 +18,9 @@ import java.nio.file.Path;
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int EVENTS = 10_000;
-    private static final long STEP_NS = 1_000_000;
+    private static final int TRIES = 5;
+    private static final long STEP_NS =
+            20_000_000; // what a round leaves in flight expires within the warm-up
 
     @TempDir private Path folder;
     private int alerts;
@@ -40,16 +42,24 @@ class AllocationTest {
                         new DetectorSettings().sequenceSlots(65_536).documentBytes(1 << 20),
                         alert -> alerts++)) {
             feed(detector, events, 10);
-            final long before = THREADS.getCurrentThreadAllocatedBytes();
-            final int alertsBefore = alerts;
-            feed(detector, events, 100);
-            final long after = THREADS.getCurrentThreadAllocatedBytes();
-            final int alertsAfter = alerts;
-            assertEquals(alertsBefore, alertsAfter, "the budget is spent");
-            assertEquals(before, after, "bytes allocated by 1,000,000 events");
-            assertEquals(110L * EVENTS, detector.stats().evaluated());
+            long allocated = -1;
+            // The JIT may still give up on an assumption and lay out an object once: warm is when
+            // a million events in a row have cost nothing. A cost of every event never passes.
+            for (int tries = 0; tries < TRIES && 0 != allocated; tries++) {
+                allocated = allocatedByAMillion(detector, events);
+            }
+            assertEquals(0, allocated, "bytes allocated by 1,000,000 events");
             assertTrue(detector.stats().suppressed() > 10_000, "sequences must have completed");
         }
+    }
+
+    private long allocatedByAMillion(Detector detector, byte[][] events) {
+        final int alertsBefore = alerts;
+        final long before = THREADS.getCurrentThreadAllocatedBytes();
+        feed(detector, events, 1_000_000 / EVENTS);
+        final long after = THREADS.getCurrentThreadAllocatedBytes();
+        assertEquals(alertsBefore, alerts, "the budget is spent");
+        return after - before;
     }
 
     private void feed(Detector detector, byte[][] events, int rounds) {
