@@ -32,6 +32,9 @@ final class OracleExpressions {
 
     /** True, false, or null for a constant that is null, which matches nothing either way. */
     Boolean condition(Expr expr, OracleEvent event) {
+        if (isConstant(expr)) {
+            return leaf(expr, event);
+        }
         if (expr instanceof Expr.Not not) {
             final Boolean operand = condition(not.operand(), event);
             return null == operand ? null : !operand;

@@ -106,6 +106,9 @@ class OracleExpressionsTest {
         assertEquals(false, run(and(nothing, literal(false)), FULL));
         assertEquals(true, run(or(nothing, literal(true)), FULL));
         assertNull(run(not(nothing), FULL));
+        assertNull(run(or(literal(false), nothing), FULL));
+        assertNull(run(not(or(literal(false), nothing)), FULL));
+        assertEquals(false, run(not(or(eq(x, "y"), nothing)), FULL));
         assertNull(run(compare(nothing, ComparisonOp.LT, 1), FULL));
         assertEquals(true, run(eq(nothing, literal(null)), FULL));
         assertEquals(false, run(eq(literal(1), literal(null)), FULL));
