@@ -45,11 +45,11 @@ final class ConditionCompiler {
     /**
      * Appends the condition's code.
      *
-     * @param accessPredicates what the stage is filed under
+     * @param accessAndGuard predicates that hold, or nearly always, when the code is run
      * @return where the code starts, or one of its ends
      */
-    int compile(Condition condition, Set<Integer> accessPredicates) {
-        given = accessPredicates;
+    int compile(Condition condition, Set<Integer> accessAndGuard) {
+        given = accessAndGuard;
         return emit(rate(condition).condition(), TRUE, FALSE);
     }
 

@@ -90,15 +90,18 @@ public final class EventMatcher {
         final int count = event.presentCount();
         for (int i = 0; i < count; i++) {
             final int field = event.presentField(i);
-            stages.onField(field, candidates);
             if (eager[field]) {
                 lookUp(field, event);
             }
         }
+        // Only now is it known which guards hold: they are predicates on eager fields.
         for (int i = 0; i < fired.size(); i++) {
-            stages.onPredicate(fired.get(i), candidates);
+            stages.onPredicate(fired.get(i), fired, candidates);
         }
-        stages.onEvent(candidates);
+        for (int i = 0; i < count; i++) {
+            stages.onField(event.presentField(i), fired, candidates);
+        }
+        stages.onEvent(fired, candidates);
     }
 
     private void lookUp(int field, ParsedEvent event) {

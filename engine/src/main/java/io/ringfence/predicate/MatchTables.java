@@ -76,7 +76,7 @@ public final class MatchTables {
                 + new LeafDescription(fields).describe(definitions.get(predicateId));
     }
 
-    /** Lines for explain: what a stage is filed under, and its jump code. */
+    /** Lines for explain: what a stage is filed under, its guard, and its jump code. */
     public String describeStage(int stageId) {
         final StringBuilder out = new StringBuilder("access: ");
         final StageAccess access = accesses.get(stageId);
@@ -96,6 +96,9 @@ public final class MatchTables {
             }
         }
         out.append('\n');
+        if (stages.guard(stageId) != StageIndex.NONE) {
+            out.append("guard: ").append(describePredicate(stages.guard(stageId))).append('\n');
+        }
         stages.describe(stageId, out);
         return out.toString();
     }

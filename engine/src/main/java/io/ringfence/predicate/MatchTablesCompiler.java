@@ -78,15 +78,49 @@ final class MatchTablesCompiler {
         }
         final ConditionCompiler compiler = new ConditionCompiler(definitions, selectivity, eager);
         final int[] entries = new int[conditions.size()];
+        final int[] guards = new int[conditions.size()];
         for (int stage = 0; stage < entries.length; stage++) {
+            final Condition condition = conditions.get(stage);
             final StageAccess access = accesses.get(stage);
-            entries[stage] =
-                    compiler.compile(
-                            conditions.get(stage), null == access ? Set.of() : access.predicates());
+            final Set<Integer> given = new HashSet<>();
+            if (null != access) {
+                given.addAll(access.predicates());
+            }
+            guards[stage] = guard(condition, given);
+            given.add(guards[stage]);
+            entries[stage] = compiler.compile(condition, given);
         }
         stages =
                 new StageIndex(
-                        entries, compiler.code(), accesses, definitions.size(), fields.size());
+                        entries,
+                        compiler.code(),
+                        accesses,
+                        guards,
+                        definitions.size(),
+                        fields.size());
+    }
+
+    /** The most selective conjunct, not used as access, that is known once eager fields are. */
+    private int guard(Condition condition, Set<Integer> access) {
+        int best = StageIndex.NONE;
+        if (condition instanceof Condition.And and) {
+            for (Condition operand : and.operands()) {
+                if (operand instanceof Condition.Leaf leaf
+                        && !access.contains(leaf.predicateId())
+                        && isEager(leaf.predicateId())
+                        && (best == StageIndex.NONE
+                                || selectivity.probability(leaf.predicateId())
+                                        < selectivity.probability(best))) {
+                    best = leaf.predicateId();
+                }
+            }
+        }
+        return best;
+    }
+
+    private boolean isEager(int predicate) {
+        final Leaf leaf = definitions.get(predicate);
+        return LeafTable.isIndexed(leaf) && eagerFields[leaf.field()];
     }
 
     private void index() {

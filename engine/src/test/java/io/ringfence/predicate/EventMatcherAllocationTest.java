@@ -94,13 +94,14 @@ class EventMatcherAllocationTest {
 
     private static final String[] EVENTS = {
         "{}",
-        "{\"keyword\":\"cmd.exe\",\"keyword2\":\"EXE\",\"long\":5,\"double\":7.25,\"ip\":\"10.1.1.1\"}",
+        "{\"keyword\":\"cmd.exe\",\"keyword2\":\"EXE\",\"long\":5,\"double\":7.25,"
+                + "\"ip\":\"10.1.1.1\"}",
         "{\"keyword\":[\"C:\\\\É.exe\",\"amd.eb\",\"acmd.exec\"],\"keyword2\":[\"12\",\"\u212a\"],"
-                + "\"long\":[1,2,\"7\"],\"double\":0.001,\"ip\":[\"::1\",\"junk\"],\"boolean\":\"true\","
-                + "\"date\":\"2026-01-01T00:00:00Z\",\"version\":\"1.2.3-rc\","
+                + "\"long\":[1,2,\"7\"],\"double\":0.001,\"ip\":[\"::1\",\"junk\"],"
+                + "\"boolean\":\"true\",\"date\":\"2026-01-01T00:00:00Z\",\"version\":\"1.2.3-rc\","
                 + "\"unsigned_long\":18446744073709551615}",
-        "{\"keyword\":true,\"keyword2\":4.5,\"long\":\"x\",\"dynamic\":[1,\"2\",false],\"boolean\":false,"
-                + "\"date\":12345,\"version\":7}"
+        "{\"keyword\":true,\"keyword2\":4.5,\"long\":\"x\",\"dynamic\":[1,\"2\",false],"
+                + "\"boolean\":false,\"date\":12345,\"version\":7}"
     };
 
     @Test

@@ -36,7 +36,7 @@ class ExpressionPropertyTest {
         return ignoreCase ? NaiveMatcher.fold(text) : text;
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldTestAsJavaDoes(
             @ForAll("texts") String text,
             @ForAll("texts") String part,
@@ -51,7 +51,7 @@ class ExpressionPropertyTest {
         assertEquals((long) text.length(), call("length", false, text));
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldFindWhatIsCutFromTheText(
             @ForAll("texts") String text,
             @ForAll @IntRange(max = 9) int from,
@@ -67,7 +67,7 @@ class ExpressionPropertyTest {
         assertEquals((long) text.indexOf(part), call("indexOf", false, text, part));
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldFindFromAnOffset(
             @ForAll("texts") String text,
             @ForAll("texts") String part,
@@ -85,7 +85,7 @@ class ExpressionPropertyTest {
         }
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldSliceAsPythonDoes(
             @ForAll("texts") String text,
             @ForAll @IntRange(min = -22, max = 22) int start,
@@ -117,7 +117,7 @@ class ExpressionPropertyTest {
         return Math.max(0, Math.min(length, position < 0 ? position + length : position));
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldTakeWhatIsBetween(
             @ForAll("texts") String text,
             @ForAll("texts") String left,
@@ -141,13 +141,13 @@ class ExpressionPropertyTest {
         return end < start ? "" : text.substring(start, end);
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldConcatenate(
             @ForAll("texts") String first, @ForAll long number, @ForAll("texts") String last) {
         assertEquals(first + number + last, call("concat", false, first, number, last));
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldReadBackNumbersInAnyBase(
             @ForAll long number, @ForAll @IntRange(min = 2, max = 36) int base) {
         assertEquals(number, call("number", false, Long.toString(number, base), (long) base));
@@ -155,7 +155,7 @@ class ExpressionPropertyTest {
         assertEquals(Long.toString(number), call("string", false, number));
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldCalculateAsJavaDoes(@ForAll long left, @ForAll long right) {
         assertEquals(exact(() -> Math.addExact(left, right)), call("add", false, left, right));
         assertEquals(

@@ -41,7 +41,7 @@ class GramFilterPropertyTest {
                 .map(list -> String.join("", list));
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 800)
     void shouldAgreeWithPlainEvaluation(
             @ForAll("patterns") List<String> patterns, @ForAll("values") String value) {
         final MatchFixture fixture = MatchFixture.ofKeywords("f");
@@ -71,7 +71,7 @@ class GramFilterPropertyTest {
                 "fast");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void shouldFindPatternsCutFromTheValue(
             @ForAll("values") String value, @ForAll("values") String other) {
         final MatchFixture fixture = MatchFixture.ofKeywords("f");

@@ -11,7 +11,9 @@ import io.ringfence.event.FieldType;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Sharing of predicates, filing of stages, explanations and statistics. */
 class MatchTablesTest {
@@ -19,6 +21,7 @@ class MatchTablesTest {
     private final int keyword = fixture.field(FieldType.KEYWORD);
     private final int keyword2 = fixture.field("keyword2");
     private final int category = fixture.field("event.category");
+    private final Map<Integer, String> described = new LinkedHashMap<>();
     private final MatchTables.Builder builder = MatchTables.builder();
 
     private static Condition leaf(int id) {
@@ -129,62 +132,61 @@ class MatchTablesTest {
     }
 
     @Test
+    void shouldSpareStagesWhoseGuardFails() {
+        final int process = builder.textIn(category, false, List.of("process"));
+        final int network = builder.textIn(category, false, List.of("network"));
+        final int name = builder.textIn(keyword, false, List.of("a"));
+        builder.stage(0, and(leaf(process), leaf(name)));
+        builder.stage(1, and(leaf(network), leaf(name)));
+        builder.stage(2, leaf(network)); // makes the category's field eager
+        final MatchTables tables = builder.build(fixture.fields);
+        assertTrue(
+                tables.describeStage(0).contains("\nguard: p" + process + " event.category in"),
+                tables.describeStage(0));
+        final EventMatcher matcher = new EventMatcher(tables);
+        final String json = "{\"keyword\":\"a\",\"event.category\":\"process\"}";
+        assertEquals(List.of(0), fixture.match(matcher, json));
+        assertEquals(1, matcher.candidateCount());
+    }
+
+    private void shouldDescribe(String expected, int predicate) {
+        described.put(predicate, "p" + predicate + ' ' + expected);
+    }
+
+    @Test
     void shouldDescribePredicates() throws Exception {
         final int ip = fixture.field(FieldType.IP);
         final int number = fixture.field(FieldType.LONG);
-        final String[][] expected = {
-            {"keyword != null", String.valueOf(builder.exists(keyword))},
-            {
-                "keyword in~ (\"a\\\"\\\\\")",
-                String.valueOf(builder.textIn(keyword, true, List.of("A\"\\")))
-            },
-            {
+        final int version = fixture.field(FieldType.VERSION);
+        final int date = fixture.field(FieldType.DATE);
+        shouldDescribe("keyword != null", builder.exists(keyword));
+        shouldDescribe(
+                "keyword in~ (\"a\\\"\\\\\")", builder.textIn(keyword, true, List.of("A\"\\")));
+        shouldDescribe(
                 "keyword like (\"a*\", \"b\")",
-                String.valueOf(builder.wildcardIn(keyword, false, List.of("a*", "b")))
-            },
-            {
+                builder.wildcardIn(keyword, false, List.of("a*", "b")));
+        shouldDescribe(
                 "keyword regex a+",
-                String.valueOf(
-                        builder.regex(keyword, Patterns.regex(List.of("a+"), false, 99), "a+"))
-            },
-            {"long in (5, 0.5)", String.valueOf(builder.numberIn(number, List.of(5.0, 0.5)))},
-            {"long >= 5", String.valueOf(builder.numberCompare(number, CompareOp.GE, 5L))},
-            {
-                "boolean == true",
-                String.valueOf(builder.booleanIs(fixture.field(FieldType.BOOLEAN), true))
-            },
-            {
-                "keyword < \"x\\u{7}\"",
-                String.valueOf(builder.textCompare(keyword, CompareOp.LT, "x\u0007"))
-            },
-            {
-                "date == time 7 ns",
-                String.valueOf(builder.dateCompare(fixture.field(FieldType.DATE), CompareOp.EQ, 7))
-            },
-            {
-                "version > version 1.2",
-                String.valueOf(
-                        builder.versionCompare(
-                                fixture.field(FieldType.VERSION), CompareOp.GT, "1.2"))
-            },
-            {
-                "ip in blocks ten",
-                String.valueOf(builder.ipIn(ip, CidrSet.of(List.of("10.0.0.0/8")), "ten"))
-            },
-            {"ip <= address 0:ff", String.valueOf(builder.ipCompare(ip, CompareOp.LE, 0, 255))},
-            {
+                builder.regex(keyword, Patterns.regex(List.of("a+"), false, 99), "a+"));
+        shouldDescribe("long in (5, 0.5)", builder.numberIn(number, List.of(5.0, 0.5)));
+        shouldDescribe("long >= 5", builder.numberCompare(number, CompareOp.GE, 5L));
+        shouldDescribe(
+                "boolean == true", builder.booleanIs(fixture.field(FieldType.BOOLEAN), true));
+        shouldDescribe(
+                "keyword < \"x\\u{7}\"", builder.textCompare(keyword, CompareOp.LT, "x\u0007"));
+        shouldDescribe("date == time 7 ns", builder.dateCompare(date, CompareOp.EQ, 7));
+        shouldDescribe(
+                "version > version 1.2", builder.versionCompare(version, CompareOp.GT, "1.2"));
+        shouldDescribe(
+                "ip in blocks ten", builder.ipIn(ip, CidrSet.of(List.of("10.0.0.0/8")), "ten"));
+        shouldDescribe("ip <= address 0:ff", builder.ipCompare(ip, CompareOp.LE, 0, 255));
+        shouldDescribe(
                 "length(x) > 3",
-                String.valueOf(builder.expression(new Expression.Constant(true), "length(x) > 3"))
-            },
-        };
+                builder.expression(new Expression.Constant(true), "length(x) > 3"));
         builder.stage(0, leaf(0));
         final MatchTables tables = builder.build(fixture.fields);
-        for (String[] pair : expected) {
-            assertEquals(
-                    "p" + pair[1] + ' ' + pair[0],
-                    tables.describePredicate(Integer.parseInt(pair[1])));
-        }
-        assertEquals(expected.length, tables.predicateCount());
+        described.forEach((id, text) -> assertEquals(text, tables.describePredicate(id)));
+        assertEquals(described.size(), tables.predicateCount());
         assertTrue(tables.describeStatistics().contains("predicates.Wild 1\n"));
         assertTrue(tables.describeStatistics().contains("stages 1\n"));
         assertTrue(tables.sizeInBytes() > 0);

@@ -206,7 +206,7 @@ class MatcherPropertyTest {
         return value;
     }
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void shouldAgreeWithTheNaiveTwin(@ForAll long seed) {
         final Rules rules = new Rules(seed);
         final int count = 1 + rules.random.nextInt(40);
@@ -228,7 +228,7 @@ class MatcherPropertyTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void shouldFindTogetherWhatEachFindsAlone(@ForAll long seed) {
         final Rules together = new Rules(seed);
         final int count = 15;
@@ -256,7 +256,7 @@ class MatcherPropertyTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void shouldHoldForTheFieldOfEachType(@ForAll long seed) {
         // presence, complement and reuse of one matcher over events with and without the field
         final Random random = new Random(seed);

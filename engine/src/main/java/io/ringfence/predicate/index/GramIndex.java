@@ -58,6 +58,10 @@ final class GramIndex {
     final long[] slots;
     final int[] buckets;
     final int[] always;
+
+    /** For each pattern always tried the set of bytes that a value must have, see ByteSet. */
+    final long[] alwaysBytes;
+
     final int[] patterns;
     final long[] words;
     final long[] masks;
@@ -70,6 +74,7 @@ final class GramIndex {
         slots = layout.slots.toArray();
         buckets = layout.buckets.toArray();
         always = layout.always.toArray();
+        alwaysBytes = layout.alwaysBytes.toArray();
         patterns = layout.patterns.toArray();
         words = layout.words.toArray();
         masks = layout.masks.toArray();
@@ -156,7 +161,8 @@ final class GramIndex {
     long sizeInBytes() {
         final int ints =
                 fields.length + buckets.length + always.length + patterns.length + postings.length;
-        final int longs = bitmaps.length + slots.length + words.length + masks.length;
+        final int longs =
+                bitmaps.length + slots.length + words.length + masks.length + alwaysBytes.length;
         long total = 4L * ints + 8L * longs;
         for (Wildcard glob : globs) {
             total += glob.sizeInBytes();

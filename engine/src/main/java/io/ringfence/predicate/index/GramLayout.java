@@ -20,6 +20,7 @@ final class GramLayout {
     final FlatList.Longs slots = new FlatList.Longs();
     final FlatList.Ints buckets = new FlatList.Ints();
     final FlatList.Ints always = new FlatList.Ints();
+    final FlatList.Longs alwaysBytes = new FlatList.Longs();
     final FlatList.Ints patterns = new FlatList.Ints();
     final FlatList.Longs words = new FlatList.Longs();
     final FlatList.Longs masks = new FlatList.Longs();
@@ -66,12 +67,15 @@ final class GramLayout {
         }
     }
 
-    void addAlways(int field, FlatList.Ints patternOffsets) {
+    void addAlways(int field, FlatList.Ints patternOffsets, long[] requiredBytes) {
         final int at = GramIndex.FIELD_SIZE * field;
         fields[at + GramIndex.ALWAYS] = always.size();
         fields[at + GramIndex.ALWAYS_COUNT] = patternOffsets.size();
         for (int pattern : patternOffsets.toArray()) {
             always.add(pattern);
+        }
+        for (long bytes : requiredBytes) {
+            alwaysBytes.add(bytes);
         }
     }
 

@@ -51,11 +51,18 @@ public final class TextScanner {
         if (!value.isAscii()) {
             scanBuffer(field, value.folded(), value.foldedLength(), true);
         }
+        if (grams.fields[field + GramIndex.ALWAYS_COUNT] > 0) {
+            tryAlways(field);
+        }
+    }
+
+    private void tryAlways(int field) {
+        final long present = value.byteSet();
         final int start = grams.fields[field + GramIndex.ALWAYS];
         final int end = start + grams.fields[field + GramIndex.ALWAYS_COUNT];
         for (int i = start; i < end; i++) {
             final int pattern = grams.always[i];
-            if (!grams.isSettled(pattern, fired)) {
+            if ((grams.alwaysBytes[i] & ~present) == 0 && !grams.isSettled(pattern, fired)) {
                 tryGlob(pattern);
             }
         }

@@ -71,6 +71,7 @@ public final class TextTablesBuilder {
         final Map<Integer, FlatList.Ints> wide = GramLayout.byGram();
         final Map<Integer, FlatList.Ints> narrow = GramLayout.byGram();
         final FlatList.Ints always = new FlatList.Ints();
+        final FlatList.Longs alwaysBytes = new FlatList.Longs();
         for (Map.Entry<Pattern, FlatList.Ints> entry : ofField.entrySet()) {
             final Pattern pattern = entry.getKey();
             final List<PatternRun> runs =
@@ -81,11 +82,12 @@ public final class TextTablesBuilder {
                 always.add(
                         layout.addPattern(
                                 null, 0, flags(pattern, runs), glob(pattern), predicates));
+                alwaysBytes.add(ByteSet.of(runs));
             }
         }
         layout.addFilter(field, GramIndex.WIDE, wide);
         layout.addFilter(field, GramIndex.NARROW, narrow);
-        layout.addAlways(field, always);
+        layout.addAlways(field, always, alwaysBytes.toArray());
     }
 
     /** Files a pattern under the rarest gram of a width; false when no run is that long. */

@@ -85,6 +85,12 @@ final class ValueText {
         close(folded, foldedLength);
     }
 
+    /** The bytes of the text and of its folded form, see {@link ByteSet}. */
+    long byteSet() {
+        final long set = ByteSet.of(raw, TEXT_OFFSET, rawLength);
+        return ascii ? set : set | ByteSet.of(folded, TEXT_OFFSET, foldedLength);
+    }
+
     byte[] raw() {
         return raw;
     }

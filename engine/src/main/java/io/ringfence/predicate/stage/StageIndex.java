@@ -1,5 +1,7 @@
 package io.ringfence.predicate.stage;
 
+import io.ringfence.predicate.index.PredicateSet;
+
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,10 +11,13 @@ import java.util.TreeMap;
  * filed. Immutable.
  *
  * <pre>
- *   predicate -> stages to look at when it fires       stage -> start of its code
+ *   predicate -> stages to look at when it fires       stage -> start of its code; its guard
  *   field     -> stages to look at when it is present  code  -> [predicate, if true, if false] ...
  *   always    -> stages to look at for every event
  * </pre>
+ *
+ * A stage's guard is another predicate that must hold and is known as soon as all eager fields were
+ * looked up: one bit then spares the evaluation of its condition.
  */
 public final class StageIndex {
     /** End of the code: the condition holds. */
@@ -21,7 +26,11 @@ public final class StageIndex {
     /** End of the code: it does not hold. */
     public static final int FALSE = -2;
 
+    /** No guard. */
+    public static final int NONE = -1;
+
     private final int[] entries;
+    private final int[] guards;
     private final int[] code;
     private final int[] byPredicate;
     private final int[] predicateStages;
@@ -34,15 +43,18 @@ public final class StageIndex {
      *
      * @param entries for each stage the start of its code, or TRUE or FALSE
      * @param accesses for each stage its way in, null for every event
+     * @param guards for each stage its guard, or {@link #NONE}
      */
     public StageIndex(
             int[] entries,
             int[] code,
             List<StageAccess> accesses,
+            int[] guards,
             int predicateCount,
             int fieldCount) {
         this.entries = entries;
         this.code = code;
+        this.guards = guards;
         byPredicate = new int[predicateCount + 1];
         byField = new int[fieldCount + 1];
         int alwaysCount = 0;
@@ -109,24 +121,38 @@ public final class StageIndex {
     }
 
     /** Adds the stages filed under a predicate. */
-    public void onPredicate(int predicate, StageCandidates candidates) {
-        add(predicateStages, byPredicate[predicate], byPredicate[predicate + 1], candidates);
+    public void onPredicate(int predicate, PredicateSet fired, StageCandidates candidates) {
+        final int end = byPredicate[predicate + 1];
+        for (int i = byPredicate[predicate]; i < end; i++) {
+            add(predicateStages[i], fired, candidates);
+        }
     }
 
     /** Adds the stages filed under a field's presence. */
-    public void onField(int field, StageCandidates candidates) {
-        add(fieldStages, byField[field], byField[field + 1], candidates);
+    public void onField(int field, PredicateSet fired, StageCandidates candidates) {
+        final int end = byField[field + 1];
+        for (int i = byField[field]; i < end; i++) {
+            add(fieldStages[i], fired, candidates);
+        }
     }
 
     /** Adds the stages that every event must be shown to. */
-    public void onEvent(StageCandidates candidates) {
-        add(always, 0, always.length, candidates);
+    public void onEvent(PredicateSet fired, StageCandidates candidates) {
+        for (int stage : always) {
+            add(stage, fired, candidates);
+        }
     }
 
-    private static void add(int[] stages, int start, int end, StageCandidates candidates) {
-        for (int i = start; i < end; i++) {
-            candidates.add(stages[i]);
+    private void add(int stage, PredicateSet fired, StageCandidates candidates) {
+        final int guard = guards[stage];
+        if (guard == NONE || fired.contains(guard)) {
+            candidates.add(stage);
         }
+    }
+
+    /** A stage's guard, or {@link #NONE}. */
+    public int guard(int stage) {
+        return guards[stage];
     }
 
     /** Number of stages that every event is shown to. */
@@ -142,7 +168,7 @@ public final class StageIndex {
     /** Bytes of the arrays. */
     public long sizeInBytes() {
         return 4L
-                * (entries.length
+                * (2L * entries.length
                         + code.length
                         + byPredicate.length
                         + predicateStages.length

@@ -19,7 +19,7 @@ import java.util.Set;
 class PredicateSetTest {
     private static final int RANGE = 300;
 
-    @Property
+    @Property(tries = 200)
     void shouldKeepMembersInOrderOfArrival(
             @ForAll List<@Size(max = 40) List<@IntRange(max = RANGE - 1) Integer>> rounds) {
         final PredicateSet set = new PredicateSet(RANGE);

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 class StageCandidatesTest {
     private static final int RANGE = 10_000;
 
-    @Property
+    @Property(tries = 200)
     void shouldComeOutAscendingAndOnce(
             @ForAll List<List<@IntRange(max = RANGE - 1) Integer>> rounds) {
         final StageCandidates candidates = new StageCandidates(RANGE);

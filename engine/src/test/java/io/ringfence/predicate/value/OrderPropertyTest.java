@@ -80,7 +80,7 @@ class OrderPropertyTest {
         assertEquals(-1, NumberOrder.compare(1.0, Double.NaN));
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldCompareExactly(@ForAll long left, @ForAll long near) {
         shouldCompare(left, (double) left);
         shouldCompare(left, Math.nextUp((double) left));
@@ -88,7 +88,7 @@ class OrderPropertyTest {
         shouldCompare(left, near / 3.0);
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldHaveEqualKeysForEqualNumbers(@ForAll long bits) {
         final double value = Double.longBitsToDouble(bits);
         final String spelled = Double.isFinite(value) ? new BigDecimal(value).toString() : "1";
@@ -128,7 +128,7 @@ class OrderPropertyTest {
         assertEquals(-1L, read("0018446744073709551615", FieldType.UNSIGNED_LONG).bits());
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldOrderTextsAsJavaDoes(@ForAll long seed) {
         final Random random = new Random(seed);
         final String left = text(random);
@@ -158,7 +158,7 @@ class OrderPropertyTest {
         return out.toString();
     }
 
-    @Property
+    @Property(tries = 500)
     void shouldWalkCodePoints(@ForAll long seed) {
         final String text = text(new Random(seed)) + text(new Random(seed + 1));
         final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
