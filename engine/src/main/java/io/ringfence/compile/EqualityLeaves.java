@@ -26,7 +26,11 @@ final class EqualityLeaves {
         final int id = scope.fields().id(field.name());
         final FieldType type = scope.fields().type(field.name());
         return switch (type) {
-            case KEYWORD -> text(id, constants, caseInsensitive);
+            case KEYWORD ->
+                    text(
+                            id,
+                            constants,
+                            caseInsensitive || scope.fields().ignoresCase(field.name()));
             case LONG, UNSIGNED_LONG, DOUBLE -> numbers(id, field, constants);
             case BOOLEAN -> booleans(id, field, constants);
             case DATE, DATE_NANOS -> dates(id, field, constants);

@@ -10,10 +10,9 @@ import java.util.List;
 
 /**
  * Folds constants inside a leaf, with SQL's three values ({@code null and false} is false, {@code
- * not null} is null, {@code null == null} is true), puts the constant of a comparison on the right,
- * and replaces names by concrete paths. The meaning of an expression for every choice of field
- * values stays the same; nothing is merged here, because each occurrence of a field ranges over its
- * values by itself.
+ * not null} is null, {@code null == null} is true) and puts the constant of a comparison on the
+ * right. The meaning of an expression for every choice of field values stays the same; nothing is
+ * merged here, because each occurrence of a field ranges over its values by itself.
  */
 final class Folder {
     private final EcsSchema schema;
@@ -64,7 +63,7 @@ final class Folder {
             return Literals.of(null, field.span());
         }
         // Optional says nothing more once names are known: without it equal leaves look equal.
-        return new Expr.Field(schema.resolve(field.name()), false, field.span());
+        return new Expr.Field(field.name(), false, field.span());
     }
 
     private static Expr not(Expr operand, Expr.Not not) {

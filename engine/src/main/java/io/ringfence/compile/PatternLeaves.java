@@ -21,7 +21,14 @@ final class PatternLeaves {
 
     Condition match(Expr.Field field, Expr.Match match) {
         final int id = scope.fields().id(field.name());
-        return MatchKind.REGEX == match.kind() ? regex(id, match) : wildcards(id, match);
+        final Expr.Match effective =
+                new Expr.Match(
+                        match.kind(),
+                        match.caseInsensitive() || scope.fields().ignoresCase(field.name()),
+                        field,
+                        match.patterns(),
+                        match.span());
+        return MatchKind.REGEX == match.kind() ? regex(id, effective) : wildcards(id, effective);
     }
 
     /**
@@ -44,7 +51,8 @@ final class PatternLeaves {
                         scope.matches()
                                 .wildcardIn(
                                         id,
-                                        call.caseInsensitive(),
+                                        call.caseInsensitive()
+                                                || scope.fields().ignoresCase(field.name()),
                                         List.of(before + text + after)));
     }
 

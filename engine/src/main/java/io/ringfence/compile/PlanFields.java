@@ -1,5 +1,6 @@
 package io.ringfence.compile;
 
+import io.ringfence.ecs.EcsField;
 import io.ringfence.ecs.EcsSchema;
 import io.ringfence.ecs.EcsType;
 import io.ringfence.event.FieldTable;
@@ -35,6 +36,15 @@ final class PlanFields {
     int id(String name) {
         final String path = schema.resolve(name);
         return ids.computeIfAbsent(path, p -> table.add(p, type(p)));
+    }
+
+    /**
+     * Whether a field is indexed in lower case (a {@code lowercase} normalizer): Elasticsearch
+     * brings constants to lower case too, so every test of it ignores case.
+     */
+    boolean ignoresCase(String name) {
+        final EcsField field = schema.field(name);
+        return null != field && field.lowercased();
     }
 
     FieldType type(String name) {

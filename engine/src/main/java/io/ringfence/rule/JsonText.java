@@ -10,10 +10,17 @@ import java.util.TreeSet;
 final class JsonText {
     private final StringBuilder out = new StringBuilder();
 
-    private JsonText() {}
+    private final TomlText text;
 
-    static String of(Object value) {
-        final JsonText json = new JsonText();
+    private JsonText(TomlText text) {
+        this.text = text;
+    }
+
+    /**
+     * @param text what the value was read from
+     */
+    static String of(Object value, TomlText text) {
+        final JsonText json = new JsonText(text);
         json.append(value);
         return json.out.toString();
     }
@@ -33,7 +40,7 @@ final class JsonText {
         } else if (value instanceof Number || value instanceof Boolean) {
             out.append(value);
         } else {
-            appendString(value.toString());
+            appendString(text.restore(value.toString()));
         }
     }
 
@@ -50,10 +57,10 @@ final class JsonText {
         out.append('}');
     }
 
-    private void appendString(String text) {
+    private void appendString(String string) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            final char c = text.charAt(i);
+        for (int i = 0; i < string.length(); i++) {
+            final char c = string.charAt(i);
             if ('"' == c || '\\' == c) {
                 out.append('\\').append(c);
             } else if ('\n' == c) {

@@ -77,7 +77,11 @@ final class RuleFile {
     }
 
     private Outcome read() {
-        final TomlParseResult toml = Toml.parse(file.text());
+        final TomlText text = TomlText.of(file.text());
+        TomlParseResult toml = Toml.parse(text.shortened());
+        if (toml.hasErrors()) {
+            toml = Toml.parse(file.text()); // for the exact places
+        }
         for (final TomlParseError error : toml.errors()) {
             problems.error(
                     TomlFacts.span(file.text(), error.position(), 1),
@@ -90,8 +94,8 @@ final class RuleFile {
         if (problems.hasErrors()) {
             return outcome(null, null, START);
         }
-        final TomlFacts whole = new TomlFacts(toml, "file", START, problems);
-        rule = new TomlFacts(table, "rule", whole.place("rule"), problems);
+        final TomlFacts whole = new TomlFacts(toml, "file", START, text, problems);
+        rule = new TomlFacts(table, "rule", whole.place("rule"), text, problems);
         return read(whole);
     }
 

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * A set of rules, in the order of their ids whatever files they came from, so that the same rules
- * give the same alerts in the same order. Immutable.
+ * give the same alerts in the same order. An id is unique among detection rules, and among
+ * behaviour rules. Immutable.
  */
 public final class RuleSet {
     private static final String QUERY_NAME = "query";
@@ -44,8 +45,9 @@ public final class RuleSet {
             List<Diagnostic> problems,
             Map<String, Integer> skippedByType,
             RuleSettings settings) {
+        final Comparator<Rule> byId = Comparator.comparing((Rule r) -> r.info().id());
         final List<Rule> sorted =
-                rules.stream().sorted(Comparator.comparing((Rule r) -> r.info().id())).toList();
+                rules.stream().sorted(byId.thenComparing(Rule::endpointDialect)).toList();
         return new RuleSet(
                 sorted,
                 List.copyOf(problems),

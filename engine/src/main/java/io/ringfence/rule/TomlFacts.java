@@ -19,16 +19,19 @@ final class TomlFacts {
     private final TomlTable table;
     private final String path;
     private final Span place;
+    private final TomlText text;
     private final Diagnostics problems;
 
     /**
      * @param path what messages call the table, e.g. {@code rule}
      * @param place where it is blamed for what is missing
+     * @param text the text that the table was read from
      */
-    TomlFacts(TomlTable table, String path, Span place, Diagnostics problems) {
+    TomlFacts(TomlTable table, String path, Span place, TomlText text, Diagnostics problems) {
         this.table = table;
         this.path = path;
         this.place = place;
+        this.text = text;
         this.problems = problems;
     }
 
@@ -37,7 +40,7 @@ final class TomlFacts {
     }
 
     Object value(String key) {
-        return table.get(List.of(key));
+        return restored(table.get(List.of(key)));
     }
 
     /** Where a key stands, or the table when it has none such. */
@@ -56,11 +59,11 @@ final class TomlFacts {
             problems.error(place, "[" + path + "] has no " + key);
             return "";
         }
-        final String text = string(key, "");
-        if (value(key) instanceof String && text.isBlank()) {
+        final String found = string(key, "");
+        if (value(key) instanceof String && found.isBlank()) {
             problems.error(place(key), key + " is blank");
         }
-        return text;
+        return found;
     }
 
     String string(String key, String whenAbsent) {
@@ -85,14 +88,14 @@ final class TomlFacts {
     /** A list of strings; a single string counts as a list of one. */
     List<String> strings(String key) {
         final Object value = value(key);
-        if (value instanceof String text) {
-            return List.of(text);
+        if (value instanceof String single) {
+            return List.of(single);
         }
         final TomlArray array = typed(key, TomlArray.class, "a list of strings", null);
         final List<String> strings = new ArrayList<>();
         for (int i = 0; null != array && i < array.size(); i++) {
-            if (array.get(i) instanceof String text) {
-                strings.add(text);
+            if (restored(array.get(i)) instanceof String element) {
+                strings.add(element);
             } else {
                 problems.error(
                         span(array.inputPositionOf(i), 1),
@@ -109,7 +112,7 @@ final class TomlFacts {
         for (int i = 0; null != array && i < array.size(); i++) {
             final Span at = span(array.inputPositionOf(i), 1);
             if (array.get(i) instanceof TomlTable element) {
-                tables.add(new TomlFacts(element, path + "." + key, at, problems));
+                tables.add(new TomlFacts(element, path + "." + key, at, text, problems));
             } else {
                 problems.error(at, key + " holds " + typeName(array.get(i)) + ", not only tables");
             }
@@ -120,14 +123,16 @@ final class TomlFacts {
     /** A table, or null when there is none. */
     TomlFacts table(String key) {
         final TomlTable inner = typed(key, TomlTable.class, "a table", null);
-        return null == inner ? null : new TomlFacts(inner, path + "." + key, place(key), problems);
+        return null == inner
+                ? null
+                : new TomlFacts(inner, path + "." + key, place(key), text, problems);
     }
 
     /** Adds the keys that are not {@code known} as JSON text under {@code prefix + key}. */
     void extras(String prefix, List<String> known, Map<String, String> extra) {
         for (final String key : table.keySet()) {
             if (!known.contains(key)) {
-                extra.put(prefix + key, JsonText.of(value(key)));
+                extra.put(prefix + key, JsonText.of(value(key), text));
             }
         }
     }
@@ -146,6 +151,10 @@ final class TomlFacts {
             start += Character.charCount(text.codePointAt(start));
         }
         return new Span(start, Math.min(text.length(), start + length));
+    }
+
+    private Object restored(Object value) {
+        return value instanceof String string ? text.restore(string) : value;
     }
 
     private Span span(TomlPosition position, int length) {

@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * Versions of detection rules: elastic/detection-rules keeps them not in the rules but in one
  * {@code version.lock.json} ({@code {rule_id: {"version": n}}}) in a folder above them. Each is
- * read once.
+ * read once. Thread-safe as long as no folder is new: ask for all of them before reading side by
+ * side.
  */
 final class VersionLocks {
     /** Largest lock file read. */

@@ -62,7 +62,7 @@ class SimplifierTest {
                 "false == startsWith(x, \"a\")  | not startsWith(x, \"a\")",
                 "(n > 1) == false               | not n > 1",
                 "b == false                     | b == false",
-                "alias == \"a\"                 | x == \"a\"",
+                "alias == \"a\"                 | alias == \"a\"",
                 "n > 1 and n > 1                | n > 1",
                 // merging
                 "x == \"a\" or x == \"b\"               | x in (\"a\", \"b\")",

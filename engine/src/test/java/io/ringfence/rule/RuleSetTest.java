@@ -58,6 +58,36 @@ class RuleSetTest {
     }
 
     @Test
+    void shouldTakeTwinsForOneRuleOfAllTheirSystems() throws IOException {
+        final String text = RuleResources.text("good/endpoint/cookie_gone.toml");
+        Files.writeString(folder.resolve("a.toml"), text);
+        Files.writeString(
+                folder.resolve("b.toml"), text.replace("[\"windows\", \"macos\"]", "[\"linux\"]"));
+
+        final RuleSet set = RuleSet.load(folder);
+
+        assertEquals(1, set.rules().size());
+        assertEquals(
+                "[\"linux\",\"windows\",\"macos\"]",
+                set.rules().get(0).info().extra().get("os_list"));
+        Files.writeString(folder.resolve("b.toml"), text.replace("jar deleted", "jar gone"));
+        assertThrows(RuleException.class, () -> RuleSet.load(folder));
+    }
+
+    @Test
+    void shouldLetADetectionRuleAndABehaviourRuleHaveOneId() throws IOException {
+        final String text = RuleResources.text("good/endpoint/cookie_gone.toml");
+        Files.writeString(
+                folder.resolve("a.toml"), text.replace("ringfence-1001", "ringfence-9003"));
+        Files.copy(RuleResources.path("bad/same_id_a.toml"), folder.resolve("b.toml"));
+
+        final RuleSet set = RuleSet.load(folder);
+
+        assertEquals(
+                List.of(false, true), set.rules().stream().map(Rule::endpointDialect).toList());
+    }
+
+    @Test
     void shouldKeepGoodRulesWhenLenient() {
         final RuleSet set = lenient(RuleResources.path("bad"), RuleResources.path("good"));
 
@@ -81,10 +111,10 @@ class RuleSetTest {
 
         assertEquals(
                 List.of(
+                        "there is no file *.toml in this folder",
                         "there is no such file or folder",
                         "not UTF-8",
-                        "larger than 1048576 bytes",
-                        "there is no file *.toml in this folder"),
+                        "cannot be read: larger than 1048576 bytes"),
                 set.problems().stream().map(Diagnostic::message).toList());
     }
 
