@@ -1,6 +1,7 @@
 package io.ringfence.sequence;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.sequence.inflight.EventPool;
 import io.ringfence.sequence.store.HostTable;
 
 /**
@@ -61,7 +62,7 @@ final class CurrentEvent {
     /** The event's entry, kept if need be; NONE when the pool is full. */
     int entry() {
         if (entry == EventPool.NONE) {
-            entry = events.put(this, host());
+            entry = events.put(hits, nowNs, host(), document, offset, length);
         }
         return entry;
     }

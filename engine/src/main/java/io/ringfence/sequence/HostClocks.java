@@ -1,5 +1,6 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.inflight.Times;
 import io.ringfence.sequence.store.HostTable;
 
 /**

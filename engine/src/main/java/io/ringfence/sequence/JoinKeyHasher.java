@@ -4,6 +4,8 @@ import io.ringfence.event.EventHits;
 import io.ringfence.event.FieldTable;
 import io.ringfence.event.KeyedHash;
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.sequence.key.EventIdentity;
+import io.ringfence.sequence.key.KeyValues;
 
 import java.nio.charset.StandardCharsets;
 
@@ -37,7 +39,7 @@ public final class JoinKeyHasher {
         this.stages = stages;
         this.keys = keys;
         hash = new KeyedHash(secret0, secret1);
-        values = new KeyValues(keys.maxWidth(), secret0, secret1);
+        values = new KeyValues(keys.maxWidth(), JoinKeyTable.MAX_TUPLES, secret0, secret1);
         identity = new EventIdentity(keys.eventIdField());
         hashedFor = new long[keys.shapeCount()];
         tupleStarts = new int[keys.shapeCount()];

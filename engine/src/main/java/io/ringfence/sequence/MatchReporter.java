@@ -1,6 +1,8 @@
 package io.ringfence.sequence;
 
 import io.ringfence.sequence.SequenceMatcher.MatchHandler;
+import io.ringfence.sequence.inflight.InFlight;
+import io.ringfence.sequence.inflight.SlotState;
 
 /** Fills the match flyweight and calls the handler. */
 final class MatchReporter {

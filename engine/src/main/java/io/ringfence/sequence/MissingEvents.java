@@ -1,9 +1,14 @@
 package io.ringfence.sequence;
 
-import static io.ringfence.sequence.HistoryDescriptor.NO_LEADING;
 import static io.ringfence.sequence.SequenceCounter.REFUTED;
 import static io.ringfence.sequence.SequenceCounter.SPOILED;
-import static io.ringfence.sequence.SlotState.LEADING;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.NO_LEADING;
+import static io.ringfence.sequence.inflight.SlotState.LEADING;
+
+import io.ringfence.sequence.inflight.Histories;
+import io.ringfence.sequence.inflight.InFlight;
+import io.ringfence.sequence.inflight.SlotState;
+import io.ringfence.sequence.inflight.Times;
 
 /**
  * Missing stages, {@code ![...]}. They never drive or kill a sequence, they only spoil the finished

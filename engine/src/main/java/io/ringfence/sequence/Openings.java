@@ -6,11 +6,13 @@ import static io.ringfence.sequence.SequenceCounter.OPENED;
 import static io.ringfence.sequence.SequenceCounter.OVERWRITTEN;
 import static io.ringfence.sequence.SequenceCounter.REFUSED;
 import static io.ringfence.sequence.SequenceCounter.STATE_SETS_FULL;
-import static io.ringfence.sequence.SlotState.OPENING;
+import static io.ringfence.sequence.inflight.SlotState.OPENING;
 import static io.ringfence.sequence.store.StateSets.EMPTY;
 import static io.ringfence.sequence.store.StateSets.FULL;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.sequence.inflight.InFlight;
+import io.ringfence.sequence.inflight.SlotState;
 import io.ringfence.sequence.store.StateSets;
 
 /**

@@ -1,5 +1,10 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.inflight.EventPool;
+import io.ringfence.sequence.inflight.Histories;
+import io.ringfence.sequence.inflight.HistoryDescriptor;
+import io.ringfence.sequence.inflight.InFlight;
+
 /**
  * A sequence between two records: taken out of one, with the references that it held, and not yet
  * written to the next. One object, used again for each.

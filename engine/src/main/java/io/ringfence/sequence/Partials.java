@@ -6,8 +6,13 @@ import static io.ringfence.sequence.SequenceCounter.EXCEEDED_MAXSPAN;
 import static io.ringfence.sequence.SequenceCounter.LATE;
 import static io.ringfence.sequence.SequenceCounter.OPENED;
 import static io.ringfence.sequence.SequenceCounter.OVERWRITTEN;
-import static io.ringfence.sequence.SlotState.PENDING;
-import static io.ringfence.sequence.SlotState.WAITING;
+import static io.ringfence.sequence.inflight.SlotState.PENDING;
+import static io.ringfence.sequence.inflight.SlotState.WAITING;
+
+import io.ringfence.sequence.inflight.Histories;
+import io.ringfence.sequence.inflight.InFlight;
+import io.ringfence.sequence.inflight.SlotState;
+import io.ringfence.sequence.inflight.Times;
 
 /**
  * The state machine of one rule and key: at most one pending sequence behind each positive stage. A

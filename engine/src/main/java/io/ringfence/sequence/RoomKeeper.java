@@ -4,6 +4,8 @@ import static io.ringfence.sequence.SequenceCounter.EVICTED_HOST_SHARE;
 import static io.ringfence.sequence.SequenceCounter.EVICTED_TABLE_FULL;
 import static io.ringfence.sequence.SequenceCounter.REFUSED;
 
+import io.ringfence.sequence.inflight.InFlight;
+
 /**
  * What happens when there is no room: a host that holds more than its share loses its own record
  * nearest its end; only when the pools are full all the same does the host with the most lose one.

@@ -1,5 +1,9 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.inflight.EventPool;
+import io.ringfence.sequence.inflight.Histories;
+import io.ringfence.sequence.inflight.InFlight;
+
 /**
  * Flyweight over one completed sequence or single-event hit, valid only during the handler's call.
  * Stage indexes 0..stageCount-1 as in the rule, missing stages included and runs expanded. A

@@ -2,6 +2,9 @@ package io.ringfence.sequence;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.event.ParseStatus;
+import io.ringfence.sequence.inflight.Counts;
+import io.ringfence.sequence.inflight.InFlight;
+import io.ringfence.sequence.inflight.Times;
 
 /**
  * The stateful half: takes the hits of each event and reports completed sequences, with the results
@@ -57,7 +60,14 @@ public final class SequenceMatcher implements AutoCloseable {
                 sharedKeepNs[sequences.sharedState(i)] = keepNs[i];
             }
         }
-        inFlight = new InFlight(settings, sharedKeepNs, stateSetLimit);
+        inFlight =
+                new InFlight(
+                        settings.slotCapacity(),
+                        settings.documentBytes(),
+                        settings.timerBudget(),
+                        sharedKeepNs,
+                        stateSetLimit,
+                        new Counts(SequenceCounter.values().length));
         current = new CurrentEvent(inFlight.events, inFlight.hosts);
         order = new HitOrder(stages);
         reporter = new MatchReporter(stages, inFlight, current, handler);
@@ -173,6 +183,8 @@ public final class SequenceMatcher implements AutoCloseable {
     /** How often something happened. */
     public long counter(SequenceCounter counter) {
         switch (counter) {
+            case EXPIRED:
+                return inFlight.expiredCount();
             case DOCUMENTS_LOST:
                 return inFlight.events.documentsLost();
             case HOSTS_SHARED:

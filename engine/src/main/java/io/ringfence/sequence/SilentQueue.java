@@ -1,5 +1,6 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.inflight.InFlight;
 import io.ringfence.sequence.store.HostTable;
 import io.ringfence.sequence.store.PairingHeap;
 import io.ringfence.sequence.store.SlotPool;

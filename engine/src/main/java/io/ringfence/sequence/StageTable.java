@@ -38,7 +38,7 @@ public final class StageTable {
         sequences = toArray(builder.sequences);
         positions = toArray(builder.positions);
         shapes = toArray(builder.shapes);
-        stagesByRank = StageOrder.of(this);
+        stagesByRank = StageTableBuilder.order(this);
         ranks = new int[stagesByRank.length];
         for (int rank = 0; rank < ranks.length; rank++) {
             ranks[stagesByRank[rank]] = rank;

@@ -2,6 +2,8 @@ package io.ringfence.sequence;
 
 import static io.ringfence.sequence.store.SlotDescriptor.ORDER_OFFSET;
 
+import io.ringfence.sequence.inflight.InFlight;
+import io.ringfence.sequence.inflight.SlotState;
 import io.ringfence.sequence.store.HostTable;
 import io.ringfence.sequence.store.PairingHeap;
 import io.ringfence.sequence.store.SlotPool;

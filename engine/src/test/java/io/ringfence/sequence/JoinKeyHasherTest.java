@@ -304,6 +304,36 @@ class JoinKeyHasherTest {
     }
 
     @Test
+    void shouldAllocateNothingOnceWarm() {
+        final int stage =
+                stage(
+                        field("a", FieldType.KEYWORD, false),
+                        field("n", FieldType.LONG, true),
+                        field("ip", FieldType.IP, true),
+                        field("t", FieldType.DATE, true));
+        build();
+        final EventHits hits =
+                hash("\"a\":[\"x\",\"y\"],\"n\":[1,2],\"ip\":\"::1\",\"t\":1", stage);
+        final com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean)
+                        java.lang.management.ManagementFactory.getThreadMXBean();
+        rehash(hits, stage, 20_000);
+        threads.getCurrentThreadAllocatedBytes();
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        rehash(hits, stage, 10_000);
+        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+        assertEquals(4, hits.tupleCount());
+    }
+
+    private void rehash(EventHits hits, int stage, int times) {
+        for (int i = 0; i < times; i++) {
+            hits.reset(i, i);
+            hits.addHit(stage);
+            hasher.hash(event, line, 0, line.length, hits);
+        }
+    }
+
+    @Test
     void shouldHangOnTheSecret() {
         final int stage = stage(field("a", FieldType.KEYWORD, false));
         build();

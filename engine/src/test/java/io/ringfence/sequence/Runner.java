@@ -1,5 +1,7 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.inflight.InFlight;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.ringfence.sequence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /** The matcher against the oracle, over thousands of random rule sets and streams, in order. */
 class SequenceMatcherOracleTest {
-    private static final int CASES = 1_500;
+    private static final int CASES = 1_000;
     private static final int EVENTS = 60;
 
     @Test
@@ -42,6 +43,16 @@ class SequenceMatcherOracleTest {
             final RandomStreams streams = new RandomStreams(2_000_000L + seed);
             final Rules rules = streams.rules(4 + seed % 30, false);
             compare(seed, rules, streams.events(EVENTS), false, seed % 4);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldAgreeOverManyMoreAndLongerStreams() {
+        for (int seed = 0; seed < 30_000; seed++) {
+            final RandomStreams streams = new RandomStreams(5_000_000L + seed);
+            final Rules rules = streams.rules(1 + seed % 20, true);
+            compare(seed, rules, streams.events(20 + seed % 200), true, seed % 5 * 16);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringfence.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -178,6 +179,45 @@ class SequenceStateTest {
             runner.matcher.advance(now + 60 * S);
             assertEquals(0, runner.matcher.heldCount());
         }
+    }
+
+    /** A clock set back by an hour must not make every new record an hour old. */
+    @Test
+    void shouldAgeNothingWhenIngestTimeGoesBack() {
+        try (Runner runner = new Runner(new Rules().add(30 * S, "A B"), settings(64, 0, 1_000))) {
+            runner.feed(at(1, 0, "X", "k").ingest(10_000 * S));
+            runner.feed(at(2, S, "A", "k").ingest(6_400 * S));
+            runner.feed(at(3, 2 * S, "B", "k").ingest(6_401 * S));
+            assertEquals(List.of("0: 2 3"), runner.matches);
+        }
+    }
+
+    /** A million random operations over few and many keys. */
+    @Test
+    @Tag("slow")
+    void shouldHoldNothingAfterAMillionEvents() {
+        final Random random = new Random(12);
+        final Rules rules = new RandomStreams(21).rules(40, true);
+        try (Runner runner = new Runner(rules, settings(20_000, 1 << 20, 1_000))) {
+            long time = 0;
+            for (int i = 0; i < 1_000_000; i++) {
+                time += random.nextInt(2_000_000);
+                final int letter = random.nextInt(5);
+                final Ev event =
+                        at(i, time, "ABCDM".substring(letter, letter + 1), "k" + key(random));
+                runner.feed(event.k2("k" + key(random)).host("h" + random.nextInt(50)));
+                runner.matches.clear();
+            }
+            runner.matcher.endOfInput();
+            for (int i = 0; i < 100; i++) {
+                runner.matcher.advance(time + 1_000 * S);
+            }
+            assertEquals(0, runner.matcher.heldCount());
+        }
+    }
+
+    private static int key(Random random) {
+        return random.nextInt(1 << random.nextInt(16));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
 import io.ringfence.sequence.store.TimerWheel;
 
@@ -6,8 +6,8 @@ import io.ringfence.sequence.store.TimerWheel;
  * Ingest time, in nanoseconds and in ticks of 64 ms from a base. Never goes back. Whether a record
  * is past its deadline is decided on ticks, wherever the wheel has got to.
  */
-final class IngestClock {
-    static final long TICK_NS = 64_000_000;
+public final class IngestClock {
+    public static final long TICK_NS = 64_000_000;
 
     /** Four years of ticks fit an int; half of it leaves room for every deadline. */
     private static final int REBASE_TICK = 1 << 30;
@@ -21,7 +21,7 @@ final class IngestClock {
      *
      * @return how many ticks must now be subtracted from every deadline; 0 nearly always
      */
-    int advance(long ingestTimeNs) {
+    public int advance(long ingestTimeNs) {
         if (nowNs == Long.MIN_VALUE) {
             baseNs = ingestTimeNs;
         }
@@ -40,17 +40,17 @@ final class IngestClock {
         return (int) Math.min(ticks - 1, Integer.MAX_VALUE);
     }
 
-    long nowNs() {
+    public long nowNs() {
         return nowNs;
     }
 
     /** The tick of now. */
-    int tick() {
+    public int tick() {
         return tick;
     }
 
     /** The tick after which something kept for a span from a moment is over. */
-    int deadline(long fromNs, long spanNs) {
+    public int deadline(long fromNs, long spanNs) {
         final long endNs = Times.plus(fromNs, spanNs);
         if (endNs == Long.MAX_VALUE) {
             return TimerWheel.NEVER;
@@ -59,7 +59,7 @@ final class IngestClock {
         return (int) Math.max(0, Math.min(ticks, TimerWheel.NEVER));
     }
 
-    boolean isPast(int deadline) {
+    public boolean isPast(int deadline) {
         return tick > deadline;
     }
 }

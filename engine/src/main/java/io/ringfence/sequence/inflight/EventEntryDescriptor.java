@@ -1,4 +1,4 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;

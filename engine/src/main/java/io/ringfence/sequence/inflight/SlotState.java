@@ -1,4 +1,4 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
 /**
  * The state word of a slot: what kind of record it is, and of what.
@@ -11,26 +11,26 @@ package io.ringfence.sequence;
  *   LEADING   missing event before a first   id = sequence               detail = history
  * </pre>
  */
-final class SlotState {
-    static final int OPENING = 0;
-    static final int PENDING = 1;
-    static final int WAITING = 2;
-    static final int LEADING = 3;
+public final class SlotState {
+    public static final int OPENING = 0;
+    public static final int PENDING = 1;
+    public static final int WAITING = 2;
+    public static final int LEADING = 3;
 
     private static final int KIND_SHIFT = 30;
     private static final int ID_MASK = (1 << KIND_SHIFT) - 1;
 
     private SlotState() {}
 
-    static int of(int kind, int id) {
+    public static int of(int kind, int id) {
         return kind << KIND_SHIFT | id;
     }
 
-    static int kind(int state) {
+    public static int kind(int state) {
         return state >>> KIND_SHIFT;
     }
 
-    static int id(int state) {
+    public static int id(int state) {
         return state & ID_MASK;
     }
 }

@@ -1,4 +1,4 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.key;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.event.FieldTable;
@@ -14,12 +14,12 @@ import java.security.NoSuchAlgorithmException;
  * every process; and not a weak one, since a host could then make two of its events one. Only
  * computed for events that were hit. Allocates nothing.
  */
-final class EventIdentity {
+public final class EventIdentity {
     private final MessageDigest digest;
     private final byte[] hash = new byte[EventHits.MAX_IDENTITY_LENGTH];
     private final int field;
 
-    EventIdentity(int eventIdField) {
+    public EventIdentity(int eventIdField) {
         field = eventIdField;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -28,7 +28,7 @@ final class EventIdentity {
         }
     }
 
-    void fill(ParsedEvent event, byte[] document, int offset, int length, EventHits hits) {
+    public void fill(ParsedEvent event, byte[] document, int offset, int length, EventHits hits) {
         final int value =
                 field == FieldTable.NOT_FOUND ? ParsedEvent.NULL_VALUE : event.firstValue(field);
         if (value != ParsedEvent.NULL_VALUE && isUsable(event.length(value))) {

@@ -1,10 +1,10 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
 /** Sums of times that stop at the ends of a long instead of wrapping. */
-final class Times {
+public final class Times {
     private Times() {}
 
-    static long plus(long timeNs, long spanNs) {
+    public static long plus(long timeNs, long spanNs) {
         final long sum = timeNs + spanNs;
         if (((timeNs ^ sum) & (spanNs ^ sum)) < 0) {
             return timeNs < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
@@ -12,7 +12,7 @@ final class Times {
         return sum;
     }
 
-    static long minus(long timeNs, long otherNs) {
+    public static long minus(long timeNs, long otherNs) {
         final long difference = timeNs - otherNs;
         if (((timeNs ^ otherNs) & (timeNs ^ difference)) < 0) {
             return timeNs < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;

@@ -1,4 +1,4 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
@@ -20,17 +20,17 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
  *   number in refuted ms
  * </pre>
  */
-final class HistoryDescriptor {
-    static final int EVENT_OFFSET = 0;
-    static final int PREVIOUS_OFFSET = EVENT_OFFSET + SIZE_OF_INT;
-    static final int OVERWRITTEN_OFFSET = PREVIOUS_OFFSET + SIZE_OF_INT;
-    static final int SPOILED_OFFSET = OVERWRITTEN_OFFSET + SIZE_OF_INT;
-    static final int LEADING_OFFSET = SPOILED_OFFSET + SIZE_OF_INT;
-    static final int REFUTED_OFFSET = LEADING_OFFSET + SIZE_OF_LONG;
-    static final int HISTORY_LENGTH = REFUTED_OFFSET + SIZE_OF_LONG;
+public final class HistoryDescriptor {
+    public static final int EVENT_OFFSET = 0;
+    public static final int PREVIOUS_OFFSET = EVENT_OFFSET + SIZE_OF_INT;
+    public static final int OVERWRITTEN_OFFSET = PREVIOUS_OFFSET + SIZE_OF_INT;
+    public static final int SPOILED_OFFSET = OVERWRITTEN_OFFSET + SIZE_OF_INT;
+    public static final int LEADING_OFFSET = SPOILED_OFFSET + SIZE_OF_INT;
+    public static final int REFUTED_OFFSET = LEADING_OFFSET + SIZE_OF_LONG;
+    public static final int HISTORY_LENGTH = REFUTED_OFFSET + SIZE_OF_LONG;
 
-    static final long NO_LEADING = Long.MIN_VALUE;
-    static final long NOT_REFUTED = Long.MAX_VALUE;
+    public static final long NO_LEADING = Long.MIN_VALUE;
+    public static final long NOT_REFUTED = Long.MAX_VALUE;
 
     private HistoryDescriptor() {}
 }

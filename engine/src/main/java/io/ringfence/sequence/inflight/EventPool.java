@@ -1,18 +1,18 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
-import static io.ringfence.sequence.EventEntryDescriptor.CONTENT_HASH;
-import static io.ringfence.sequence.EventEntryDescriptor.DOCUMENT_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.ENTRY_LENGTH;
-import static io.ringfence.sequence.EventEntryDescriptor.FLAGS_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.HAS_TIEBREAKER;
-import static io.ringfence.sequence.EventEntryDescriptor.HOST_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.IDENTITY_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.INGEST_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.LENGTH_MASK;
-import static io.ringfence.sequence.EventEntryDescriptor.NUMBER_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.REFERENCES_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.TIEBREAKER_OFFSET;
-import static io.ringfence.sequence.EventEntryDescriptor.TIME_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.CONTENT_HASH;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.DOCUMENT_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.ENTRY_LENGTH;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.FLAGS_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.HAS_TIEBREAKER;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.HOST_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.IDENTITY_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.INGEST_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.LENGTH_MASK;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.NUMBER_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.REFERENCES_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.TIEBREAKER_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.TIME_OFFSET;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.sequence.store.RetainedDocuments;
@@ -22,21 +22,20 @@ import io.ringfence.sequence.store.SlotPool;
  * The events that in-flight sequences refer to, each once however many refer to it, with a count of
  * references; entry and document go with the last one. One thread.
  */
-final class EventPool implements AutoCloseable {
-    static final int NONE = SlotPool.NONE;
+public final class EventPool implements AutoCloseable {
+    public static final int NONE = SlotPool.NONE;
 
     private final SlotPool entries;
     private final RetainedDocuments documents;
     private long neverKept;
 
-    EventPool(int capacity, int documentBytes) {
+    public EventPool(int capacity, int documentBytes) {
         entries = new SlotPool(ENTRY_LENGTH, capacity);
         documents = new RetainedDocuments(documentBytes);
     }
 
     /** Keeps an event with one reference; NONE when the pool is full. */
-    int put(CurrentEvent event, int host) {
-        final EventHits hits = event.hits();
+    public int put(EventHits hits, long nowNs, int host, byte[] document, int offset, int length) {
         final int entry = entries.allocate();
         if (entry == NONE) {
             return NONE;
@@ -44,7 +43,7 @@ final class EventPool implements AutoCloseable {
         entries.putLong(entry, NUMBER_OFFSET, hits.eventNumber());
         entries.putLong(entry, TIME_OFFSET, hits.timeNs());
         entries.putLong(entry, TIEBREAKER_OFFSET, hits.tiebreaker());
-        entries.putLong(entry, INGEST_OFFSET, event.nowNs());
+        entries.putLong(entry, INGEST_OFFSET, nowNs);
         entries.putInt(entry, REFERENCES_OFFSET, 1);
         entries.putInt(entry, HOST_OFFSET, host);
         entries.putInt(
@@ -54,18 +53,17 @@ final class EventPool implements AutoCloseable {
                         | (hits.isContentHash() ? CONTENT_HASH : 0)
                         | (hits.hasTiebreaker() ? HAS_TIEBREAKER : 0));
         entries.putBytes(entry, IDENTITY_OFFSET, hits.identity(), 0, hits.identityLength());
-        final long position =
-                documents.put(event.document(), event.documentOffset(), event.documentLength());
+        final long position = documents.put(document, offset, length);
         entries.putLong(entry, DOCUMENT_OFFSET, position);
         neverKept += position == RetainedDocuments.NO_POSITION ? 1 : 0;
         return entry;
     }
 
-    void addReference(int entry) {
+    public void addReference(int entry) {
         entries.putInt(entry, REFERENCES_OFFSET, entries.getInt(entry, REFERENCES_OFFSET) + 1);
     }
 
-    void release(int entry) {
+    public void release(int entry) {
         final int references = entries.getInt(entry, REFERENCES_OFFSET) - 1;
         if (references > 0) {
             entries.putInt(entry, REFERENCES_OFFSET, references);
@@ -76,7 +74,7 @@ final class EventPool implements AutoCloseable {
     }
 
     /** Whether hits come strictly after an entry: time, tiebreaker (absent last), arrival. */
-    boolean isAfter(EventHits hits, int entry) {
+    public boolean isAfter(EventHits hits, int entry) {
         final long time = timeNs(entry);
         if (hits.timeNs() != time) {
             return hits.timeNs() > time;
@@ -94,40 +92,40 @@ final class EventPool implements AutoCloseable {
         return hits.eventNumber() > number(entry);
     }
 
-    long number(int entry) {
+    public long number(int entry) {
         return entries.getLong(entry, NUMBER_OFFSET);
     }
 
-    long timeNs(int entry) {
+    public long timeNs(int entry) {
         return entries.getLong(entry, TIME_OFFSET);
     }
 
-    long ingestTimeNs(int entry) {
+    public long ingestTimeNs(int entry) {
         return entries.getLong(entry, INGEST_OFFSET);
     }
 
-    int host(int entry) {
+    public int host(int entry) {
         return entries.getInt(entry, HOST_OFFSET);
     }
 
-    boolean isContentHash(int entry) {
+    public boolean isContentHash(int entry) {
         return (flags(entry) & CONTENT_HASH) != 0;
     }
 
-    int identityLength(int entry) {
+    public int identityLength(int entry) {
         return flags(entry) & LENGTH_MASK;
     }
 
-    void identity(int entry, byte[] out, int outOffset) {
+    public void identity(int entry, byte[] out, int outOffset) {
         entries.getBytes(entry, IDENTITY_OFFSET, out, outOffset, identityLength(entry));
     }
 
     /** Length of the document, -1 when it is lost. */
-    int documentLength(int entry) {
+    public int documentLength(int entry) {
         return documents.length(entries.getLong(entry, DOCUMENT_OFFSET));
     }
 
-    void document(int entry, byte[] out, int outOffset) {
+    public void document(int entry, byte[] out, int outOffset) {
         documents.get(entries.getLong(entry, DOCUMENT_OFFSET), out, outOffset);
     }
 
@@ -135,24 +133,24 @@ final class EventPool implements AutoCloseable {
         return entries.getInt(entry, FLAGS_OFFSET);
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return entries.isFull();
     }
 
-    int inUse() {
+    public int inUse() {
         return entries.inUse();
     }
 
-    long documentsLost() {
+    public long documentsLost() {
         return documents.lostCount() + neverKept;
     }
 
     /** Bytes of the document ring in use. */
-    long documentBytes() {
+    public long documentBytes() {
         return documents.usedBytes();
     }
 
-    long offHeapBytes() {
+    public long offHeapBytes() {
         return entries.offHeapBytes() + documents.offHeapBytes();
     }
 

@@ -1,31 +1,31 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
-import static io.ringfence.sequence.HistoryDescriptor.EVENT_OFFSET;
-import static io.ringfence.sequence.HistoryDescriptor.HISTORY_LENGTH;
-import static io.ringfence.sequence.HistoryDescriptor.LEADING_OFFSET;
-import static io.ringfence.sequence.HistoryDescriptor.NOT_REFUTED;
-import static io.ringfence.sequence.HistoryDescriptor.NO_LEADING;
-import static io.ringfence.sequence.HistoryDescriptor.OVERWRITTEN_OFFSET;
-import static io.ringfence.sequence.HistoryDescriptor.PREVIOUS_OFFSET;
-import static io.ringfence.sequence.HistoryDescriptor.REFUTED_OFFSET;
-import static io.ringfence.sequence.HistoryDescriptor.SPOILED_OFFSET;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.EVENT_OFFSET;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.HISTORY_LENGTH;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.LEADING_OFFSET;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.NOT_REFUTED;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.NO_LEADING;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.OVERWRITTEN_OFFSET;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.PREVIOUS_OFFSET;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.REFUTED_OFFSET;
+import static io.ringfence.sequence.inflight.HistoryDescriptor.SPOILED_OFFSET;
 
 import io.ringfence.sequence.store.SlotPool;
 
 /** The pool of {@link HistoryDescriptor} records; each belongs to one slot. One thread. */
-final class Histories implements AutoCloseable {
-    static final int NONE = SlotPool.NONE;
+public final class Histories implements AutoCloseable {
+    public static final int NONE = SlotPool.NONE;
 
     private final SlotPool pool;
     private final EventPool events;
 
-    Histories(int capacity, EventPool events) {
+    public Histories(int capacity, EventPool events) {
         pool = new SlotPool(HISTORY_LENGTH, capacity);
         this.events = events;
     }
 
     /** A blank history behind another one, which it owns from now on; NONE when full. */
-    int allocate(int previous) {
+    public int allocate(int previous) {
         final int history = pool.allocate();
         if (history != NONE) {
             pool.putInt(history, EVENT_OFFSET, EventPool.NONE);
@@ -39,7 +39,7 @@ final class Histories implements AutoCloseable {
     }
 
     /** Frees a history and all before it, and their references to events. */
-    void release(int newest) {
+    public void release(int newest) {
         int history = newest;
         while (history != NONE) {
             final int previous = previous(history);
@@ -52,59 +52,59 @@ final class Histories implements AutoCloseable {
         }
     }
 
-    int event(int history) {
+    public int event(int history) {
         return pool.getInt(history, EVENT_OFFSET);
     }
 
-    void event(int history, int entry) {
+    public void event(int history, int entry) {
         pool.putInt(history, EVENT_OFFSET, entry);
     }
 
-    int previous(int history) {
+    public int previous(int history) {
         return pool.getInt(history, PREVIOUS_OFFSET);
     }
 
-    int overwritten(int history) {
+    public int overwritten(int history) {
         return pool.getInt(history, OVERWRITTEN_OFFSET);
     }
 
-    void overwritten(int history, int count) {
+    public void overwritten(int history, int count) {
         pool.putInt(history, OVERWRITTEN_OFFSET, count);
     }
 
-    boolean isSpoiled(int history) {
+    public boolean isSpoiled(int history) {
         return pool.getInt(history, SPOILED_OFFSET) != 0;
     }
 
-    void spoiled(int history, boolean spoiled) {
+    public void spoiled(int history, boolean spoiled) {
         pool.putInt(history, SPOILED_OFFSET, spoiled ? 1 : 0);
     }
 
-    long leadingNs(int history) {
+    public long leadingNs(int history) {
         return pool.getLong(history, LEADING_OFFSET);
     }
 
-    void leadingNs(int history, long timeNs) {
+    public void leadingNs(int history, long timeNs) {
         pool.putLong(history, LEADING_OFFSET, timeNs);
     }
 
-    long refutedMs(int history) {
+    public long refutedMs(int history) {
         return pool.getLong(history, REFUTED_OFFSET);
     }
 
-    void refutedMs(int history, long timeMs) {
+    public void refutedMs(int history, long timeMs) {
         pool.putLong(history, REFUTED_OFFSET, timeMs);
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return pool.isFull();
     }
 
-    int inUse() {
+    public int inUse() {
         return pool.inUse();
     }
 
-    long offHeapBytes() {
+    public long offHeapBytes() {
         return pool.offHeapBytes();
     }
 

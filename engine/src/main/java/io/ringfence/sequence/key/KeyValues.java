@@ -1,4 +1,4 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.key;
 
 import io.ringfence.event.FieldType;
 import io.ringfence.event.IpAddresses;
@@ -24,8 +24,8 @@ import io.ringfence.event.Timestamps;
  *
  * A value that its field's type cannot hold counts as missing.
  */
-final class KeyValues {
-    static final long NULL_MARKER = 0;
+public final class KeyValues {
+    public static final long NULL_MARKER = 0;
 
     private static final long TEXT = 1L << 32;
     private static final long NUMBER = 2L << 32;
@@ -34,24 +34,30 @@ final class KeyValues {
     private static final long IP = 5L << 32;
     private static final long VERSION = 6L << 32;
     private static final long NS_PER_MS = 1_000_000;
-    private static final int MAX_VALUES = JoinKeyTable.MAX_TUPLES;
 
     private final KeyedHash single;
     private final int[] counts;
     private final boolean[] cut;
     private final int[] valueIds;
-    private final long[] hashes = new long[2 * MAX_VALUES];
+    private final long[] hashes;
+    private final int maxValues;
     private final long[] address = new long[2];
 
-    KeyValues(int maxWidth, long secret0, long secret1) {
+    /**
+     * @param maxWidth most components of a key
+     * @param maxValues distinct values kept of one component
+     */
+    public KeyValues(int maxWidth, int maxValues, long secret0, long secret1) {
+        this.maxValues = maxValues;
+        hashes = new long[2 * maxValues];
         single = new KeyedHash(secret0, secret1);
         counts = new int[maxWidth];
         cut = new boolean[maxWidth];
-        valueIds = new int[maxWidth * MAX_VALUES];
+        valueIds = new int[maxWidth * maxValues];
     }
 
-    /** Gathers the distinct values of a component, in document order, at most 16. */
-    void collect(ParsedEvent event, int field, FieldType type, int component) {
+    /** Gathers the distinct values of a component, in document order, up to the limit. */
+    public void collect(ParsedEvent event, int field, FieldType type, int component) {
         counts[component] = 0;
         cut[component] = false;
         int value = event.firstValue(field);
@@ -78,28 +84,28 @@ final class KeyValues {
                     return;
                 }
             }
-            if (count == MAX_VALUES) {
+            if (count == maxValues) {
                 cut[component] = true;
                 return;
             }
             hashes[2 * count] = single.high();
             hashes[2 * count + 1] = single.low();
         }
-        valueIds[component * MAX_VALUES + count] = value;
+        valueIds[component * maxValues + count] = value;
         counts[component] = count + 1;
     }
 
-    int count(int component) {
+    public int count(int component) {
         return counts[component];
     }
 
     /** Whether the component has more distinct values than are kept. */
-    boolean wasCut(int component) {
+    public boolean wasCut(int component) {
         return cut[component];
     }
 
-    int value(int component, int index) {
-        return valueIds[component * MAX_VALUES + index];
+    public int value(int component, int index) {
+        return valueIds[component * maxValues + index];
     }
 
     private boolean isValid(ParsedEvent event, int value, FieldType type) {
@@ -126,7 +132,7 @@ final class KeyValues {
     }
 
     /** Mixes a valid value in. */
-    void update(KeyedHash hash, ParsedEvent event, int value, FieldType type) {
+    public void update(KeyedHash hash, ParsedEvent event, int value, FieldType type) {
         final byte[] bytes = event.bytes(value);
         final int offset = event.offset(value);
         final int length = event.length(value);

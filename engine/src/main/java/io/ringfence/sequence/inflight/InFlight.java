@@ -1,4 +1,4 @@
-package io.ringfence.sequence;
+package io.ringfence.sequence.inflight;
 
 import static io.ringfence.sequence.store.SlotDescriptor.DEADLINE_OFFSET;
 import static io.ringfence.sequence.store.SlotDescriptor.DETAIL_OFFSET;
@@ -20,8 +20,8 @@ import io.ringfence.sequence.store.TimerWheel;
  * events, histories, state sets. Whoever adds or removes a record does it here, so that the counts
  * come back to zero. One thread.
  */
-final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
-    static final int NONE = SlotPool.NONE;
+public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
+    public static final int NONE = SlotPool.NONE;
 
     /** 70 minutes a turn; a longer maxspan stays for another round. */
     private static final int WHEEL_BUCKETS = 1 << 16;
@@ -29,32 +29,47 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     private static final int HOST_LIMIT = 1 << 16;
 
     /** Sets of states beside the singletons; fewer when there are many states. */
-    static final int STATE_SET_LIMIT = 1 << 14;
+    public static final int STATE_SET_LIMIT = 1 << 14;
 
     private static final int STATE_SET_WORD_LIMIT = 1 << 20;
 
-    final SlotPool slots;
-    final KeyChains chains;
-    final HostTable hosts;
-    final EventPool events;
-    final Histories histories;
-    final StateSets sets;
-    final IngestClock clock = new IngestClock();
-    final Counts counts = new Counts();
+    public final SlotPool slots;
+    public final KeyChains chains;
+    public final HostTable hosts;
+    public final EventPool events;
+    public final Histories histories;
+    public final StateSets sets;
+    public final IngestClock clock = new IngestClock();
+    public final Counts counts;
 
     private final TimerWheel wheel;
     private final int timerBudget;
+    private long expiredCount;
 
-    InFlight(SequenceSettings settings, long[] sharedSpansToKeep, int stateSetLimit) {
-        final int capacity = settings.slotCapacity();
+    /**
+     * @param capacity most slots, events and histories each
+     * @param documentBytes bytes of the documents' ring
+     * @param timerBudget most slots the wheel touches at one advance
+     * @param sharedSpansToKeep by shared state: how long it is kept
+     * @param stateSetLimit most sets of states beside the singletons
+     * @param counts counted by whoever uses the records
+     */
+    public InFlight(
+            int capacity,
+            int documentBytes,
+            int timerBudget,
+            long[] sharedSpansToKeep,
+            int stateSetLimit,
+            Counts counts) {
+        this.counts = counts;
+        this.timerBudget = timerBudget;
         slots = new SlotPool(SLOT_LENGTH, capacity);
         chains = new KeyChains(slots);
         hosts = new HostTable(slots, Math.min(capacity + 1, HOST_LIMIT));
-        events = new EventPool(capacity, settings.documentBytes());
+        events = new EventPool(capacity, documentBytes);
         histories = new Histories(capacity, events);
         sets = new StateSets(sharedSpansToKeep, spareSets(sharedSpansToKeep.length, stateSetLimit));
         wheel = new TimerWheel(slots, WHEEL_BUCKETS, this);
-        timerBudget = settings.timerBudget();
     }
 
     /** No more than there can be, and no more memory than 8 MiB. */
@@ -65,7 +80,7 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     }
 
     /** Moves ingest time and frees some of what is past its deadline. */
-    void advance(long ingestTimeNs) {
+    public void advance(long ingestTimeNs) {
         final int shift = clock.advance(ingestTimeNs);
         if (shift > 0) {
             wheel.rebase(shift);
@@ -75,12 +90,12 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
 
     @Override
     public void onExpired(int slot) {
-        counts.increment(SequenceCounter.EXPIRED);
+        expiredCount++;
         detach(slot);
     }
 
     /** Takes a slot for a key; the caller has made room and fills in the rest. */
-    int add(int state, long keyHigh, long keyLow) {
+    public int add(int state, long keyHigh, long keyLow) {
         final int slot = slots.allocate();
         slots.putInt(slot, STATE_OFFSET, state);
         chains.add(slot, keyHigh, keyLow);
@@ -88,7 +103,7 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     }
 
     /** Files a filled-in slot under its host and its deadline. */
-    void track(int slot, int host, int deadline) {
+    public void track(int slot, int host, int deadline) {
         slots.putInt(slot, DEADLINE_OFFSET, deadline);
         hosts.count(host);
         hosts.list(host, slot);
@@ -96,7 +111,7 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     }
 
     /** Ends a tracked record and gives back all it holds. */
-    void remove(int slot) {
+    public void remove(int slot) {
         wheel.cancel(slot);
         detach(slot);
     }
@@ -108,7 +123,7 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     }
 
     /** Gives back a slot that is in no list but its chain. */
-    void dispose(int slot, int host) {
+    public void dispose(int slot, int host) {
         chains.remove(slot);
         final int state = state(slot);
         switch (SlotState.kind(state)) {
@@ -129,13 +144,13 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     }
 
     /** The host that a slot is counted for. */
-    int host(int slot) {
+    public int host(int slot) {
         final int event = event(slot);
         return SlotState.kind(state(slot)) == SlotState.LEADING ? event : events.host(event);
     }
 
     /** The record pending in a state of one rule under a key, or NONE. */
-    int findPending(int pendingState, long keyHigh, long keyLow) {
+    public int findPending(int pendingState, long keyHigh, long keyLow) {
         final int wanted = SlotState.of(SlotState.PENDING, pendingState);
         int slot = chains.first(keyHigh, keyLow);
         while (slot != NONE && state(slot) != wanted) {
@@ -145,9 +160,9 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     }
 
     /** Ends a record that was found past its deadline, so that a chain holds one a state. */
-    int aliveOrNone(int slot) {
+    public int aliveOrNone(int slot) {
         if (slot != NONE && isExpired(slot)) {
-            counts.increment(SequenceCounter.EXPIRED);
+            expiredCount++;
             remove(slot);
             return NONE;
         }
@@ -155,60 +170,66 @@ final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     }
 
     /** Whether a slot counts as gone, swept or not. */
-    boolean isExpired(int slot) {
+    public boolean isExpired(int slot) {
         return clock.isPast(slots.getInt(slot, DEADLINE_OFFSET));
     }
 
-    int state(int slot) {
+    public int state(int slot) {
         return slots.getInt(slot, STATE_OFFSET);
     }
 
-    void state(int slot, int state) {
+    public void state(int slot, int state) {
         slots.putInt(slot, STATE_OFFSET, state);
     }
 
-    int event(int slot) {
+    public int event(int slot) {
         return slots.getInt(slot, EVENT_OFFSET);
     }
 
-    void event(int slot, int entry) {
+    public void event(int slot, int entry) {
         slots.putInt(slot, EVENT_OFFSET, entry);
     }
 
-    int detail(int slot) {
+    public int detail(int slot) {
         return slots.getInt(slot, DETAIL_OFFSET);
     }
 
-    void detail(int slot, int detail) {
+    public void detail(int slot, int detail) {
         slots.putInt(slot, DETAIL_OFFSET, detail);
     }
 
-    long timeNs(int slot) {
+    public long timeNs(int slot) {
         return slots.getLong(slot, TIME_OFFSET);
     }
 
-    void timeNs(int slot, long timeNs) {
+    public void timeNs(int slot, long timeNs) {
         slots.putLong(slot, TIME_OFFSET, timeNs);
     }
 
-    int deadline(int slot) {
+    public int deadline(int slot) {
         return slots.getInt(slot, DEADLINE_OFFSET);
     }
 
     /** Moves a deadline later; the wheel notices when the old one comes by. */
-    void deadline(int slot, int deadline) {
+    public void deadline(int slot, int deadline) {
         slots.putInt(slot, DEADLINE_OFFSET, deadline);
     }
 
-    long keyHigh(int slot) {
+    public long keyHigh(int slot) {
         return slots.getLong(slot, KEY_HIGH_OFFSET);
     }
 
-    long keyLow(int slot) {
+    public long keyLow(int slot) {
         return slots.getLong(slot, KEY_LOW_OFFSET);
     }
 
-    long offHeapBytes() {
+    /** Records freed because their time was over. */
+    public long expiredCount() {
+        return expiredCount;
+    }
+
+    /** Bytes of direct memory held. */
+    public long offHeapBytes() {
         return slots.offHeapBytes()
                 + chains.offHeapBytes()
                 + hosts.offHeapBytes()
