@@ -4,6 +4,7 @@ import io.ringfence.RingfenceException;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.rule.RuleException;
 import io.ringfence.tools.cli.ExitCode;
+import io.ringfence.tools.cli.InstantConverter;
 import io.ringfence.tools.cli.IoMessages;
 import io.ringfence.tools.cli.ToolCommand;
 import io.ringfence.tools.cli.ToolException;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 
 /** The command list, and how failures are told. */
@@ -46,6 +48,7 @@ import java.util.concurrent.Callable;
             "'ringfence COMMAND --help' tells more; 'ringfence demo' shows it at work."
         })
 public final class Main implements Callable<Integer> {
+    private static final int USAGE_WIDTH = 100;
     private static final String PREFIX = "ringfence: ";
 
     @Spec private CommandSpec spec;
@@ -63,6 +66,8 @@ public final class Main implements Callable<Integer> {
         final PrintWriter err = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
         final CommandLine commandLine =
                 commands(console)
+                        .registerConverter(Instant.class, new InstantConverter())
+                        .setUsageHelpWidth(USAGE_WIDTH)
                         .setOut(out)
                         .setErr(err)
                         .setColorScheme(

@@ -35,7 +35,7 @@ final class DemoReport {
         out.println("  " + rule.name() + ", version " + rule.version());
         out.println("  severity " + rule.severity() + ", risk score " + rule.riskScore());
         for (final Threat threat : rule.threats()) {
-            out.println("  " + threat.framework() + ' ' + attack(threat));
+            out.println("  ATT&CK " + attack(threat));
         }
         out.println(
                 "  osascript starts on a Mac, and within 30 s the same process of the same host");
@@ -98,7 +98,7 @@ final class DemoReport {
                         + Figures.seconds(elapsedNs)
                         + " ("
                         + Figures.rate(stats.received(), elapsedNs)
-                        + " a second, cold), "
+                        + " a second, JVM still cold), "
                         + style.alert(Figures.count(stats.alerts(), "alert")));
     }
 

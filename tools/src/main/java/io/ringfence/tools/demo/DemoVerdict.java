@@ -19,11 +19,11 @@ record DemoVerdict(List<Found> found, List<Hit> missing, int unexpected) {
     /** An alert and why it is right. */
     record Found(AlertView alert, Hit hit) {}
 
-    static DemoVerdict of(DemoCapture capture, CollectedAlerts alerts) throws IOException {
+    static DemoVerdict of(DemoCapture capture, List<byte[]> alerts) throws IOException {
         final List<Found> found = new ArrayList<>();
         final Set<Hit> told = new HashSet<>();
         int unexpected = 0;
-        for (final byte[] json : alerts.list()) {
+        for (final byte[] json : alerts) {
             final AlertView alert = new AlertView(json);
             final Hit hit = capture.hitOf(alert.startEventId(), alert.connectionEventId());
             if (null == hit || !told.add(hit)) {

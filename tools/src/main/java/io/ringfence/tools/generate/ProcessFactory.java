@@ -92,10 +92,8 @@ final class ProcessFactory {
         int length = words.get(0).length();
         final List<String> choices = program.arguments();
         for (int i = 0; length < target && !choices.isEmpty(); i++) {
-            // In the given order first, so that options keep their arguments.
-            final String word =
-                    i < choices.size() ? choices.get(i) : choices.get(rng.below(choices.size()));
-            words.add(i < 2 * choices.size() ? word : word + '=' + rng.hex(24));
+            // In the given order, so that options keep their arguments; then files.
+            words.add(i < choices.size() ? choices.get(i) : "./data/" + rng.hex(12) + ".json");
             length += 1 + words.get(words.size() - 1).length();
         }
         return words;

@@ -2,6 +2,8 @@ package io.ringfence.tools.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.ringfence.ecs.EcsSchema;
 import io.ringfence.query.QueryRunner;
@@ -32,13 +34,17 @@ import java.util.Map;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A query's result is one line of JSON on standard output: its id and its matches, each",
-            "a list of documents (null for a missing event), or an error with line and column.",
-            "Exits with 1 when a query had an error.",
+            "A query's result is one line of JSON on standard output: its id and its matches, each a",
+            "list of documents (null for a missing event), or an error with line and column. Exits",
+            "with 1 when a query had an error.",
             "Example: ringfence query --events e.ndjson 'process where process.name == \"sh\"'"
         })
 public final class QueryCommand extends ToolCommand {
     private static final String ONLY_QUERY_ID = "query";
+
+    /** A field that no document has: events of one time then stay in the order they came. */
+    private static final String NO_TIEBREAKER = "ringfence.no_tiebreaker";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Option(
@@ -114,7 +120,7 @@ public final class QueryCommand extends ToolCommand {
                             out,
                             maxSamplesPerKey);
             if (null != eql) {
-                results.run(ONLY_QUERY_ID, eql);
+                results.run(TextNode.valueOf(ONLY_QUERY_ID), eql);
             } else {
                 runAll(results, progress);
             }
@@ -155,8 +161,9 @@ public final class QueryCommand extends ToolCommand {
         if (!query.path("query").isTextual()) {
             throw ToolException.problem(queryFile + ":" + number + ": no \"query\" in it", null);
         }
+        final JsonNode id = query.path("id");
         results.run(
-                query.path("id").asText(Integer.toString(number)), query.path("query").asText());
+                id.isMissingNode() ? IntNode.valueOf(number) : id, query.path("query").asText());
     }
 
     private RuleSettings settings() throws IOException {
@@ -164,7 +171,7 @@ public final class QueryCommand extends ToolCommand {
                 null == mappingFile ? EcsSchema.ecs() : EcsSchema.fromMapping(mapping()),
                 false,
                 timestampField,
-                tiebreakerField.isEmpty() ? null : tiebreakerField,
+                tiebreakerField.isEmpty() ? NO_TIEBREAKER : tiebreakerField,
                 categoryField);
     }
 

