@@ -77,7 +77,9 @@ final class GenerateCommand extends ToolCommand {
             names = "--late",
             paramLabel = "PERCENT",
             defaultValue = "0",
-            description = "Deliver so many events of a hundred 1 to 120 s late (${DEFAULT-VALUE}).")
+            description =
+                    "Deliver so many events of a hundred 1 to 120 s late (${DEFAULT-VALUE}); the truth"
+                            + " stays that of event order.")
     private double latePercent;
 
     @Option(
