@@ -45,7 +45,6 @@ class JournalRoundTripTest {
                         writer.flush();
                     }
                 }
-                assertFalse(writer.isStopped());
                 assertTrue(writer.rawBlocks() > 0 && writer.rawBlocks() < writer.blocks());
                 assertTrue(writer.storedBytes() < writer.rawBytes());
             }
