@@ -159,11 +159,13 @@ class JournalRoundTripTest {
     @Test
     void shouldNotLetIngestTimeFall() {
         final Path folder = temp.resolve("journal");
-        try (JournalDirectory journal = JournalDirectory.open(folder, new JournalSettings())) {
+        try (JournalDirectory journal =
+                JournalDirectory.open(folder, new JournalSettings().syncOnFlush(true))) {
             JournalTestSupport.append(journal.writer(), 0, T0, 10);
             JournalTestSupport.append(journal.writer(), 1, T0 - 5 * JournalTestSupport.HOUR_NS, 10);
         }
-        try (JournalDirectory journal = JournalDirectory.open(folder, new JournalSettings())) {
+        try (JournalDirectory journal =
+                JournalDirectory.open(folder, new JournalSettings().syncOnFlush(true))) {
             JournalTestSupport.append(journal.writer(), 2, 0, 10);
         }
         assertEquals(
