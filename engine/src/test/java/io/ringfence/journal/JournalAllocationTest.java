@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
+/** Nothing is allocated for an event once warm. */
 class JournalAllocationTest {
     private static final int EVENTS = 6000;
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+/** What is written is read, from anywhere, while it is written and after reopening. */
 class JournalRoundTripTest {
     @TempDir Path temp;
 
