@@ -205,6 +205,7 @@ class SharedConformanceTest {
     private static void check(Score score, int expectedCount) {
         assertEquals("", String.join("\n", score.failures()), score.file());
         assertEquals(expectedCount, score.totalCount(), score.file());
+        assertEquals(Excuses.count(score.file()), score.excused().size(), score.file());
     }
 
     private static String oneLine(String statement) {
