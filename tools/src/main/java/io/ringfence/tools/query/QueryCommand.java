@@ -166,7 +166,7 @@ public final class QueryCommand extends ToolCommand {
     private RuleSettings settings() throws IOException {
         return new RuleSettings(
                 null == mappingFile ? EcsSchema.ecs() : EcsSchema.fromMapping(mapping()),
-                null != mappingFile, // as in Elasticsearch, what no mapping has is no field
+                false,
                 timestampField,
                 tiebreakerField.isEmpty() ? null : tiebreakerField,
                 categoryField);
