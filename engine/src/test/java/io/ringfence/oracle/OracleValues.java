@@ -191,10 +191,8 @@ final class OracleValues {
     private static Integer compareNumbers(Number left, Number right) {
         final double leftDouble = left.doubleValue();
         final double rightDouble = right.doubleValue();
-        if (Double.isNaN(leftDouble) || Double.isNaN(rightDouble)) {
-            return null;
-        }
-        return Double.isInfinite(leftDouble) || Double.isInfinite(rightDouble)
+        // As Elasticsearch: what is not a number is above all numbers, and equal to itself.
+        return !Double.isFinite(leftDouble) || !Double.isFinite(rightDouble)
                 ? Double.compare(leftDouble, rightDouble)
                 : new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString()));
     }
