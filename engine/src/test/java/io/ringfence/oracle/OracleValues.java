@@ -180,6 +180,13 @@ final class OracleValues {
                 : (Number) Double.valueOf(text);
     }
 
+    /** A value as a number, or null. */
+    static Number readNumber(Object value) {
+        return value instanceof Number number
+                ? number
+                : value instanceof String text ? parseNumber(text) : null;
+    }
+
     private static Number small(BigInteger number) {
         return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
     }

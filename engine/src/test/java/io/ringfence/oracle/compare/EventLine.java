@@ -76,12 +76,16 @@ final class EventLine {
     private void string(String text) {
         final boolean escapes = 0 == random.nextInt(8);
         out.append('"');
+        boolean pair = false;
         for (int i = 0; i < text.length(); i++) {
             final char unit = text.charAt(i);
+            // Both halves of a surrogate pair are escaped, or none.
+            final boolean low = Character.isLowSurrogate(unit);
+            pair = low ? pair : escapes && 0 == random.nextInt(3);
             final int place = SHORT_MEANING.indexOf(unit);
             if (place >= 0 && (place != 2 || escapes)) {
                 out.append('\\').append(SHORT.charAt(place));
-            } else if (unit < ' ' || escapes && 0 == random.nextInt(3)) {
+            } else if (unit < ' ' || pair) {
                 out.append(String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) unit));
             } else {
                 out.append(unit);

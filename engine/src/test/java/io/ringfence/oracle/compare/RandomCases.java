@@ -29,9 +29,11 @@ final class RandomCases {
 
     static Case of(long seed) {
         final Random random = new Random(seed);
-        final RandomQueries queries = new RandomQueries(random.nextLong());
+        final OracleOptions options = options(random);
+        final RandomQueries queries =
+                new RandomQueries(random.nextLong(), !options.unmappedIsNull());
         final Query query = random.nextInt(3) > 0 ? queries.sequence() : queries.event();
-        return new Case(options(random), query, lines(random));
+        return new Case(options, query, lines(random));
     }
 
     static OracleOptions options(Random random) {
