@@ -84,7 +84,8 @@ final class Samples {
         for (int position = 0; position < documents.size(); position++) {
             final byte[] document = documents.document(position);
             hits.reset(position, 0);
-            if (ParseStatus.OK != parser.parse(document, 0, document.length, event)) {
+            final int status = parser.parse(document, 0, document.length, event);
+            if (ParseStatus.OK != status && !isOnlyUntimed(status)) {
                 continue;
             }
             matcher.match(event, hits);
@@ -93,6 +94,11 @@ final class Samples {
                 add(hits, hit, position, event, hasher);
             }
         }
+    }
+
+    /** The event's values are complete; a sample asks for no more. */
+    private static boolean isOnlyUntimed(int status) {
+        return ParseStatus.NO_TIMESTAMP == status || ParseStatus.BAD_TIMESTAMP == status;
     }
 
     private void add(
