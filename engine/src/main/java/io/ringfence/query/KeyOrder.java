@@ -12,8 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Order of join keys, component by component: numbers and addresses by value, others by their text,
- * no value last. It is how Elasticsearch orders sequences that one event completes.
+ * Order of join keys, component by component: numbers and addresses by value, others by their text.
+ * No value comes last among sequences that one event completes, and first among samples, which
+ * Elasticsearch takes from a composite aggregation.
  */
 final class KeyOrder implements Comparator<List<String>> {
     private static final Comparator<String> ADDRESSES =
@@ -29,12 +30,24 @@ final class KeyOrder implements Comparator<List<String>> {
      * stage speaks for all.
      */
     static KeyOrder of(List<Query.Key> shared, Query.Stage first, RuleSettings settings) {
+        return of(shared, first, settings, false);
+    }
+
+    /** For the keys of a sample. */
+    static KeyOrder ofSample(Query.Sample sample, RuleSettings settings) {
+        return of(sample.by(), sample.stages().get(0), settings, true);
+    }
+
+    private static KeyOrder of(
+            List<Query.Key> shared, Query.Stage first, RuleSettings settings, boolean nullsFirst) {
         final KeyOrder order = new KeyOrder();
         final List<Query.Key> keys = new ArrayList<>(shared);
         keys.addAll(first.by());
         for (final Query.Key key : keys) {
             final EcsType type = settings.schema().type(key.field().name());
-            order.components.add(Comparator.nullsLast(values(type)));
+            final Comparator<String> values = values(type);
+            order.components.add(
+                    nullsFirst ? Comparator.nullsFirst(values) : Comparator.nullsLast(values));
         }
         return order;
     }

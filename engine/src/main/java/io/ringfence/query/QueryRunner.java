@@ -57,7 +57,7 @@ public final class QueryRunner {
         if (query instanceof Query.Sample sample) {
             final DetectionPlan plan = Samples.plan(sample, settings);
             final Samples samples = new Samples(plan, documents, sample.stages().size());
-            final KeyOrder order = KeyOrder.of(sample.by(), sample.stages().get(0), settings);
+            final KeyOrder order = KeyOrder.ofSample(sample, settings);
             return piped(samples.run(maxSamplesPerKey, order), sample.pipes());
         }
         final DetectionPlan plan = RuleCompiler.compile(rules);
