@@ -35,6 +35,8 @@ public final class KeyValues {
     private static final long IP = 5L << 32;
     private static final long VERSION = 6L << 32;
     private static final long NS_PER_MS = 1_000_000;
+    private static final double TWO_63 = 0x1p63;
+    private static final double TWO_64 = 0x1p64;
 
     private final KeyedHash single;
     private final int[] counts;
@@ -119,8 +121,7 @@ public final class KeyValues {
             case LONG:
             case UNSIGNED_LONG:
             case DOUBLE:
-                return Numbers.isLong(bytes, offset, length)
-                        || !Double.isNaN(Numbers.toDouble(bytes, offset, length));
+                return isNumber(bytes, offset, length, type);
             case BOOLEAN:
                 return isText(bytes, offset, length, "true")
                         || isText(bytes, offset, length, "false");
@@ -144,7 +145,7 @@ public final class KeyValues {
             case UNSIGNED_LONG:
             case DOUBLE:
                 hash.update(NUMBER);
-                hash.update(numberBits(bytes, offset, length));
+                hash.update(numberBits(bytes, offset, length, type));
                 break;
             case BOOLEAN:
                 hash.update(BOOLEAN);
@@ -175,8 +176,26 @@ public final class KeyValues {
         return timeNs - Math.floorMod(timeNs, NS_PER_MS);
     }
 
-    private static long numberBits(byte[] bytes, int offset, int length) {
+    /** Whether a field of the type holds the number: the same ones as in conditions. */
+    private static boolean isNumber(byte[] bytes, int offset, int length, FieldType type) {
         if (Numbers.isLong(bytes, offset, length)) {
+            return type != FieldType.UNSIGNED_LONG || Numbers.toLong(bytes, offset, length) >= 0;
+        }
+        final double value = Numbers.toDouble(bytes, offset, length);
+        switch (type) {
+            case LONG:
+                return value >= -TWO_63 && value < TWO_63;
+            case UNSIGNED_LONG:
+                return unsignedLong(bytes, offset, length) != 0
+                        || value >= 0 && value < TWO_64 && value == Math.rint(value);
+            default:
+                return !Double.isNaN(value);
+        }
+    }
+
+    private static long numberBits(byte[] bytes, int offset, int length, FieldType type) {
+        // Elasticsearch cuts the fraction off for a field of whole numbers.
+        if (type == FieldType.LONG || Numbers.isLong(bytes, offset, length)) {
             return Numbers.toLong(bytes, offset, length);
         }
         final long unsigned = unsignedLong(bytes, offset, length);
