@@ -102,6 +102,29 @@ class FindingsTest {
                 List.of(List.of(0)));
     }
 
+    @Test
+    void shouldJoinByNumbersAsTheirFieldsHoldThem() {
+        check(
+                KNOWN,
+                "sequence by process.pid [any where true] [any where true]",
+                List.of(event(1, "'process.pid':9.7"), event(2, "'process.pid':'9.0'")),
+                List.of(List.of(0, 1)));
+        check(
+                KNOWN,
+                "sequence by network.bytes [any where true] [any where true]",
+                List.of(event(1, "'network.bytes':-1"), event(2, "'network.bytes':-1")),
+                List.of());
+    }
+
+    @Test
+    void shouldConvertNumbersBeyondLongToFloating() {
+        check(
+                KNOWN,
+                "any where number(process.name) > 9223372036854775807",
+                List.of(event(1, "'process.name':'9223372036854775808'")),
+                List.of(List.of(0)));
+    }
+
     private static String event(int timeMs, String fields) {
         return ("{'@timestamp':" + timeMs + "," + fields + "}").replace('\'', '"');
     }
