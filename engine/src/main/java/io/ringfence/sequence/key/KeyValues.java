@@ -15,7 +15,7 @@ import io.ringfence.event.Timestamps;
  *
  * <pre>
  *   text, version     [family | length] [bytes]
- *   number            [family] [long, or bits of the double when not a long]
+ *   number            [family, kind] [long; above it, unsigned long; else bits of the double]
  *   date              [family] [nanoseconds]          date fields: whole milliseconds
  *   boolean           [family] [0 or 1]
  *   ip                [family] [high] [low]           IPv4 as mapped IPv6
@@ -30,6 +30,8 @@ public final class KeyValues {
 
     private static final long TEXT = 1L << 32;
     private static final long NUMBER = 2L << 32;
+    private static final long UNSIGNED = NUMBER | 1;
+    private static final long DOUBLE = NUMBER | 2;
     private static final long DATE = 3L << 32;
     private static final long BOOLEAN = 4L << 32;
     private static final long IP = 5L << 32;
@@ -144,8 +146,7 @@ public final class KeyValues {
             case LONG:
             case UNSIGNED_LONG:
             case DOUBLE:
-                hash.update(NUMBER);
-                hash.update(numberBits(bytes, offset, length, type));
+                updateNumber(hash, bytes, offset, length, type);
                 break;
             case BOOLEAN:
                 hash.update(BOOLEAN);
@@ -193,15 +194,22 @@ public final class KeyValues {
         }
     }
 
-    private static long numberBits(byte[] bytes, int offset, int length, FieldType type) {
+    /** The kind goes in too: the bits of an unsigned number or a double are those of some long. */
+    private static void updateNumber(
+            KeyedHash hash, byte[] bytes, int offset, int length, FieldType type) {
         // Elasticsearch cuts the fraction off for a field of whole numbers.
         if (type == FieldType.LONG || Numbers.isLong(bytes, offset, length)) {
-            return Numbers.toLong(bytes, offset, length);
+            hash.update(NUMBER);
+            hash.update(Numbers.toLong(bytes, offset, length));
+            return;
         }
-        final long unsigned = unsignedLong(bytes, offset, length);
-        return unsigned != 0
-                ? unsigned
-                : Double.doubleToLongBits(Numbers.toDouble(bytes, offset, length));
+        final double value = Numbers.toDouble(bytes, offset, length);
+        long unsigned = unsignedLong(bytes, offset, length);
+        if (unsigned == 0 && value >= TWO_63 && value < TWO_64) {
+            unsigned = (long) (value - TWO_63) ^ Long.MIN_VALUE;
+        }
+        hash.update(unsigned != 0 ? UNSIGNED : DOUBLE);
+        hash.update(unsigned != 0 ? unsigned : Double.doubleToLongBits(value));
     }
 
     /** Digits from 2^63 to 2^64 - 1, which a double would merge; 0 for anything else. */
