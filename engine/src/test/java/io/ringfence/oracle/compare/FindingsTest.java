@@ -117,6 +117,31 @@ class FindingsTest {
     }
 
     @Test
+    void shouldTellNumericKeysOfTheSameBitsApart() {
+        check(
+                KNOWN,
+                "sequence [any where true] by process.pid [any where true] by network.bytes",
+                List.of(
+                        event(1, "'process.pid':-1"),
+                        event(2, "'network.bytes':18446744073709551615")),
+                List.of());
+        check(
+                KNOWN,
+                "sequence [any where true] by process.pid [any where true] by score",
+                List.of(event(1, "'process.pid':4602678819172646912"), event(2, "'score':0.5")),
+                List.of());
+    }
+
+    @Test
+    void shouldFoldTheCapitalSharpS() {
+        check(
+                KNOWN,
+                "any where process.name regex~ \"\u00df|x\"",
+                List.of(event(1, "'process.name':'\u1e9e'")),
+                List.of(List.of(0)));
+    }
+
+    @Test
     void shouldConvertNumbersBeyondLongToFloating() {
         check(
                 KNOWN,
