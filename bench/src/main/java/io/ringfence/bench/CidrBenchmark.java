@@ -2,13 +2,11 @@ package io.ringfence.bench;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+
 import io.ringfence.cidr.CidrException;
 import io.ringfence.cidr.CidrSet;
 import io.ringfence.event.IpAddresses;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,6 +18,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * From an address's text to whether the seed rule's blocks hold it: parse and {@link CidrSet},
@@ -36,11 +39,26 @@ public class CidrBenchmark {
 
     private static final List<String> BLOCKS =
             List.of(
-                    "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-                    "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
-                    "192.168.0.0/16", "192.88.99.0/24", "224.0.0.0/4", "100.64.0.0/10",
-                    "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-                    "240.0.0.0/4", "::1", "FE80::/10", "FF00::/8");
+                    "10.0.0.0/8",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.31.196.0/24",
+                    "192.52.193.0/24",
+                    "192.168.0.0/16",
+                    "192.88.99.0/24",
+                    "224.0.0.0/4",
+                    "100.64.0.0/10",
+                    "192.175.48.0/24",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "240.0.0.0/4",
+                    "::1",
+                    "FE80::/10",
+                    "FF00::/8");
 
     private final byte[][] texts = new byte[ADDRESSES][];
     private final long[] address = new long[2];
@@ -64,8 +82,13 @@ public class CidrBenchmark {
                         case 0 -> "10." + (value & 0xff) + ".3." + (value >>> 24);
                         case 1 -> "2001:4860:" + Integer.toHexString(value & 0xffff) + "::8844";
                         default ->
-                                (value >>> 24) + "." + (value >>> 16 & 0xff) + "."
-                                        + (value >>> 8 & 0xff) + "." + (value & 0xff);
+                                (value >>> 24)
+                                        + "."
+                                        + (value >>> 16 & 0xff)
+                                        + "."
+                                        + (value >>> 8 & 0xff)
+                                        + "."
+                                        + (value & 0xff);
                     };
             texts[i] = text.getBytes(StandardCharsets.US_ASCII);
         }

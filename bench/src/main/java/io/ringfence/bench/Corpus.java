@@ -2,6 +2,7 @@ package io.ringfence.bench;
 
 import io.ringfence.tools.generate.EventGenerator;
 import io.ringfence.tools.generate.GeneratorSettings;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.ringfence.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
@@ -11,9 +12,9 @@ import java.util.Map;
 
 /**
  * The seed rule as a good engineer would write it by hand: Jackson's streaming parser with unwanted
- * subtrees skipped, plain comparisons, a map of pending starts. Written to be fast and fair: time is
- * read only for events that pass a stage, the cheapest tests come first, addresses are compared as
- * numbers, and old entries are dropped from the oldest end.
+ * subtrees skipped, plain comparisons, a map of pending starts. Written to be fast and fair: time
+ * is read only for events that pass a stage, the cheapest tests come first, addresses are compared
+ * as numbers, and old entries are dropped from the oldest end.
  */
 final class JacksonBaseline {
     private static final long MAXSPAN_NS = 30_000_000_000L;
@@ -193,8 +194,7 @@ final class JacksonBaseline {
         final long timeNs = nanos(fields.timestamp);
         final Key key = new Key(fields.hostId, fields.entityId);
         final Long start = second ? pending.remove(key) : null;
-        final boolean match =
-                null != start && start < timeNs && timeNs - start <= MAXSPAN_NS;
+        final boolean match = null != start && start < timeNs && timeNs - start <= MAXSPAN_NS;
         if (match) {
             matches++;
         }

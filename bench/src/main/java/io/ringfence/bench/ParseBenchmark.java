@@ -3,14 +3,14 @@ package io.ringfence.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
 import io.ringfence.event.FieldTable;
 import io.ringfence.event.FieldType;
 import io.ringfence.event.JsonEventParser;
 import io.ringfence.event.ParseStatus;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.event.ParserLimits;
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,6 +22,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Parsing alone: the projection of the seed rule's fields, against Jackson walking every token of

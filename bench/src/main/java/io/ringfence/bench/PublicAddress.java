@@ -3,7 +3,9 @@ package io.ringfence.bench;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** The seed rule's address test by hand: IPv4 against masks as integers, IPv6 by its first bytes. */
+/**
+ * The seed rule's address test by hand: IPv4 against masks as integers, IPv6 by its first bytes.
+ */
 final class PublicAddress {
     private static final String[] BLOCKS = {
         "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
