@@ -135,6 +135,13 @@ final class OracleText {
             }
         }
 
+        /** Halves of a surrogate pair must stay side by side. */
+        private String outside(char character) {
+            return fold && !Character.isSurrogate(character)
+                    ? "[" + alike(character) + "]"
+                    : quoted(character);
+        }
+
         /**
          * A character and all that fold like it; Java misses a few, such as the capital sharp s.
          */
