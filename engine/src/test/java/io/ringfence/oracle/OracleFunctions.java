@@ -182,8 +182,10 @@ final class OracleFunctions {
         final long base = offset(arguments, 1, prefixed ? HEXADECIMAL : DECIMAL);
         final String digits = prefixed && HEXADECIMAL == base ? text.substring(2) : text;
         try {
-            if (DECIMAL == base && digits.matches(".*[.eE].*")) {
-                return Double.valueOf(digits);
+            if (DECIMAL == base) {
+                // Beyond a long it is floating.
+                final Number number = OracleValues.readNumber(digits);
+                return number instanceof BigInteger ? (Object) number.doubleValue() : number;
             }
             return Long.parseLong(digits, (int) base);
         } catch (NumberFormatException expected) {

@@ -1,13 +1,29 @@
 package io.ringfence.oracle;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Case folding, wildcards, and Lucene's regular expressions as Java's. */
 final class OracleText {
+    /** Characters by what they fold to, those that fold to themselves left out. */
+    private static final Map<String, List<Character>> ALIKE = new HashMap<>();
+
+    static {
+        for (char character = 0; character < Character.MAX_VALUE; character++) {
+            final String text = String.valueOf(character);
+            final String folded = fold(text);
+            if (!folded.equals(text)) {
+                ALIKE.computeIfAbsent(folded, ignored -> new ArrayList<>()).add(character);
+            }
+        }
+        ALIKE.forEach((folded, all) -> all.add(folded.charAt(0)));
+    }
+
     private OracleText() {}
 
     /** Folds each code point as lower(upper(c)). */
@@ -66,12 +82,15 @@ final class OracleText {
         if (caseInsensitive) {
             flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         }
-        return Pattern.compile(new Translation(pattern).run(), flags).matcher(text).matches();
+        return Pattern.compile(new Translation(pattern, caseInsensitive).run(), flags)
+                .matcher(text)
+                .matches();
     }
 
     /** Lucene's syntax to Java's: every part in a group, so that no two operators meet. */
     private static final class Translation {
         private final String text;
+        private final boolean fold;
         private final StringBuilder out = new StringBuilder();
         private final Deque<Integer> openGroups = new ArrayDeque<>();
         private int at;
@@ -79,8 +98,9 @@ final class OracleText {
         /** Where the part begins that a repetition would repeat. */
         private int partStart;
 
-        Translation(String text) {
+        Translation(String text, boolean fold) {
             this.text = text;
+            this.fold = fold;
         }
 
         String run() {
@@ -111,8 +131,25 @@ final class OracleText {
                     partStart = openGroups.pop();
                 }
                 case '|' -> out.append('|');
-                default -> part(quoted(character));
+                default -> part(outside(character));
             }
+        }
+
+        /** Halves of a surrogate pair must stay side by side. */
+        private String outside(char character) {
+            return fold && !Character.isSurrogate(character)
+                    ? "[" + alike(character) + "]"
+                    : quoted(character);
+        }
+
+        /**
+         * A character and all that fold like it; Java misses a few, such as the capital sharp s.
+         */
+        private static String alike(char character) {
+            final StringBuilder all = new StringBuilder(quoted(character));
+            final String folded = OracleText.fold(String.valueOf(character));
+            ALIKE.getOrDefault(folded, List.of()).forEach(other -> all.append(quoted(other)));
+            return all.toString();
         }
 
         private void part(String translated) {
@@ -150,8 +187,11 @@ final class OracleText {
                 final char character = text.charAt(at++);
                 if ('\\' == character) {
                     members.append(escaped());
+                } else if ('-' == character) {
+                    members.append('-');
                 } else {
-                    members.append('-' == character ? "-" : quoted(character));
+                    final boolean end = '-' == text.charAt(at) || '-' == text.charAt(at - 2);
+                    members.append(fold && !end ? alike(character) : quoted(character));
                 }
             } while (']' != text.charAt(at));
             at++;

@@ -147,9 +147,14 @@ final class OracleValues {
         if (null == number || EcsType.DOUBLE == type) {
             return null == number ? null : number.doubleValue();
         }
-        // Elasticsearch cuts a fraction off for an integer field.
-        final BigInteger whole = new BigDecimal(number.toString()).toBigInteger();
+        // Elasticsearch cuts a fraction off for an integer field, and refuses it for an unsigned
+        // one.
+        final BigDecimal exact = new BigDecimal(number.toString());
+        final BigInteger whole = exact.toBigInteger();
         final boolean unsigned = EcsType.UNSIGNED_LONG == type;
+        if (unsigned && 0 != exact.compareTo(new BigDecimal(whole))) {
+            return null;
+        }
         if (unsigned ? whole.signum() < 0 || whole.bitLength() > 64 : whole.bitLength() > 63) {
             return null;
         }

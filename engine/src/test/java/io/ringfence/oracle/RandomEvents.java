@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.ecs.EcsType;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +92,14 @@ public final class RandomEvents {
     static final List<String> VERSIONS = List.of("1.5.0", "1.11.3", "1.5.0-rc1", "x");
 
     static final List<String> BYTES =
-            List.of("0", "5", "9223372036854775807", "9223372036854775808", "18446744073709551615");
+            List.of(
+                    "0",
+                    "5",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "18446744073709551615",
+                    "1.5",
+                    "-1");
     static final List<String> ZONES = List.of("Z", "+00:00", "+0000");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -138,7 +144,7 @@ public final class RandomEvents {
         fields.put("process.args", value(() -> text(TEXTS), 4, 2));
         fields.put("process.pid", value(this::whole, 6, 6));
         fields.put("score", value(() -> JSON.numberNode(random.nextInt(8) / 2.0), 4, 6));
-        fields.put("signed", value(() -> JSON.booleanNode(random.nextBoolean()), 4, 6));
+        fields.put("signed", value(this::truth, 4, 6));
         fields.put("destination.ip", value(() -> text(IPS), 4, 6));
         fields.put("agent.version", value(() -> text(VERSIONS), 4, 6));
         fields.put("network.bytes", value(this::bytes, 4, 6));
@@ -188,13 +194,21 @@ public final class RandomEvents {
             case 2 -> JSON.numberNode(new BigDecimal(number + ".0"));
             case 3 -> JSON.textNode(random.nextBoolean() ? "x" : "");
             case 4 -> JSON.booleanNode(true);
+            case 5 -> JSON.numberNode(new BigDecimal(number + ".7"));
             default -> JSON.numberNode(number);
         };
     }
 
+    private JsonNode truth() {
+        final boolean value = random.nextBoolean();
+        return 0 == random.nextInt(8)
+                ? JSON.textNode(String.valueOf(value))
+                : JSON.booleanNode(value);
+    }
+
     private JsonNode bytes() {
         final String text = BYTES.get(random.nextInt(BYTES.size()));
-        return 0 == random.nextInt(4) ? JSON.textNode(text) : JSON.numberNode(new BigInteger(text));
+        return 0 == random.nextInt(4) ? JSON.textNode(text) : JSON.numberNode(new BigDecimal(text));
     }
 
     /** A value of a field that has no type. */

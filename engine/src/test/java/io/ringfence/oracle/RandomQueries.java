@@ -87,7 +87,7 @@ public final class RandomQueries {
             List.of(
                     List.of("host.id", "process.entity_id"),
                     List.of("process.entity_id", "host.id", "process.name"),
-                    List.of("process.pid", "score"),
+                    List.of("process.pid", "score", "network.bytes"),
                     List.of("destination.ip"),
                     List.of("signed"));
 

@@ -28,7 +28,7 @@ final class RandomValues {
     /** A string field, sometimes optional, sometimes one that has no type or is nowhere. */
     Expr.Field textField() {
         if (0 == random.nextInt(12)) {
-            return Ast.optional("not.there");
+            return Ast.optional("absent.field");
         }
         if (lenient && 0 == random.nextInt(6)) {
             return Ast.field("labels.any");

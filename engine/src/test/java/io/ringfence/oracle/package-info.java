@@ -6,7 +6,7 @@
  *       OracleExpressions  a condition on one event: sets of possible values
  *       OracleSequences    stages, keys, maxspan, until, missing events over the complete data
  *       OracleSamples      unordered joins
- *   RandomQueries, RandomEvents, Shrinker: cases for a comparison
+ *   RandomQueries, RandomValues, RandomEvents, Shrinker: cases for a comparison (compare)
  * </pre>
  *
  * It shares the AST and the field types with the engine and nothing else: no parser of events, no

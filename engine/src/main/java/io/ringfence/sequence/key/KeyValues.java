@@ -15,7 +15,7 @@ import io.ringfence.event.Timestamps;
  *
  * <pre>
  *   text, version     [family | length] [bytes]
- *   number            [family] [long, or bits of the double when not a long]
+ *   number            [family, kind] [long; above it, unsigned long; else bits of the double]
  *   date              [family] [nanoseconds]          date fields: whole milliseconds
  *   boolean           [family] [0 or 1]
  *   ip                [family] [high] [low]           IPv4 as mapped IPv6
@@ -30,11 +30,15 @@ public final class KeyValues {
 
     private static final long TEXT = 1L << 32;
     private static final long NUMBER = 2L << 32;
+    private static final long UNSIGNED = NUMBER | 1;
+    private static final long DOUBLE = NUMBER | 2;
     private static final long DATE = 3L << 32;
     private static final long BOOLEAN = 4L << 32;
     private static final long IP = 5L << 32;
     private static final long VERSION = 6L << 32;
     private static final long NS_PER_MS = 1_000_000;
+    private static final double TWO_63 = 0x1p63;
+    private static final double TWO_64 = 0x1p64;
 
     private final KeyedHash single;
     private final int[] counts;
@@ -119,8 +123,7 @@ public final class KeyValues {
             case LONG:
             case UNSIGNED_LONG:
             case DOUBLE:
-                return Numbers.isLong(bytes, offset, length)
-                        || !Double.isNaN(Numbers.toDouble(bytes, offset, length));
+                return isNumber(bytes, offset, length, type);
             case BOOLEAN:
                 return isText(bytes, offset, length, "true")
                         || isText(bytes, offset, length, "false");
@@ -143,8 +146,7 @@ public final class KeyValues {
             case LONG:
             case UNSIGNED_LONG:
             case DOUBLE:
-                hash.update(NUMBER);
-                hash.update(numberBits(bytes, offset, length));
+                updateNumber(hash, bytes, offset, length, type);
                 break;
             case BOOLEAN:
                 hash.update(BOOLEAN);
@@ -175,14 +177,39 @@ public final class KeyValues {
         return timeNs - Math.floorMod(timeNs, NS_PER_MS);
     }
 
-    private static long numberBits(byte[] bytes, int offset, int length) {
+    /** Whether a field of the type holds the number: the same ones as in conditions. */
+    private static boolean isNumber(byte[] bytes, int offset, int length, FieldType type) {
         if (Numbers.isLong(bytes, offset, length)) {
-            return Numbers.toLong(bytes, offset, length);
+            return type != FieldType.UNSIGNED_LONG || Numbers.toLong(bytes, offset, length) >= 0;
         }
-        final long unsigned = unsignedLong(bytes, offset, length);
-        return unsigned != 0
-                ? unsigned
-                : Double.doubleToLongBits(Numbers.toDouble(bytes, offset, length));
+        final double value = Numbers.toDouble(bytes, offset, length);
+        switch (type) {
+            case LONG:
+                return value >= -TWO_63 && value < TWO_63;
+            case UNSIGNED_LONG:
+                return unsignedLong(bytes, offset, length) != 0
+                        || value >= 0 && value < TWO_64 && value == Math.rint(value);
+            default:
+                return !Double.isNaN(value);
+        }
+    }
+
+    /** The kind goes in too: the bits of an unsigned number or a double are those of some long. */
+    private static void updateNumber(
+            KeyedHash hash, byte[] bytes, int offset, int length, FieldType type) {
+        // Elasticsearch cuts the fraction off for a field of whole numbers.
+        if (type == FieldType.LONG || Numbers.isLong(bytes, offset, length)) {
+            hash.update(NUMBER);
+            hash.update(Numbers.toLong(bytes, offset, length));
+            return;
+        }
+        final double value = Numbers.toDouble(bytes, offset, length);
+        long unsigned = unsignedLong(bytes, offset, length);
+        if (unsigned == 0 && value >= TWO_63 && value < TWO_64) {
+            unsigned = (long) (value - TWO_63) ^ Long.MIN_VALUE;
+        }
+        hash.update(unsigned != 0 ? UNSIGNED : DOUBLE);
+        hash.update(unsigned != 0 ? unsigned : Double.doubleToLongBits(value));
     }
 
     /** Digits from 2^63 to 2^64 - 1, which a double would merge; 0 for anything else. */

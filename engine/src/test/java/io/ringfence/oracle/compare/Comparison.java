@@ -142,13 +142,13 @@ final class Comparison {
                 .toList();
     }
 
-    /** The engine tells keys as they were spelt; here they become values of their types. */
+    /** The engine tells keys as its first event spells them; here they become values of a type. */
     private List<Object> values(Query query, List<String> keys) {
         if (!(query instanceof Query.Sequence sequence)) {
             return Collections.unmodifiableList(new ArrayList<>(keys));
         }
         final List<Query.Key> fields = new ArrayList<>(sequence.by());
-        fields.addAll(sequence.stages().get(0).by());
+        fields.addAll(sequence.stages().stream().filter(s -> !s.missing()).findFirst().get().by());
         final List<Object> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             values.add(
