@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -83,6 +84,13 @@ class ExpressionPropertyTest {
                     expected < 0 ? null : (Long) (long) expected,
                     call("indexOf", false, text, part, (long) start));
         }
+    }
+
+    @Example
+    void shouldNotFindAPairThatTheOffsetCutsInTwo() {
+        assertEquals(null, call("indexOf", false, "aaaa\uD83D\uDE00", "\uD83D\uDE00", 5L));
+        assertEquals(4L, call("indexOf", false, "aaaa\uD83D\uDE00", "\uD83D\uDE00", 4L));
+        assertEquals(6L, call("indexOf", false, "aaaa\uD83D\uDE00b", "b", 5L));
     }
 
     @Property(tries = 500)

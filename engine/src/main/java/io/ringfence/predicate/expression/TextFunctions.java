@@ -86,7 +86,7 @@ final class TextFunctions {
         final int offset = stack.offset(source);
         final int end = stack.end(source);
         search.seek(stack, stack.fromTop(1), ignoreCase);
-        final int from = unitOffset(text, offset, end, Math.max(0, start));
+        final int from = searchOffset(text, offset, end, Math.max(0, start));
         final int found = search.first(text, from, end);
         stack.drop(3);
         if (found == TextSearch.NOT_FOUND || search.isExhausted()) {
@@ -113,6 +113,13 @@ final class TextFunctions {
             return (long) stack.toDouble(value);
         }
         return stack.kind(value) == ValueStack.LONG ? stack.bits(value) : defaultValue;
+    }
+
+    /** Where a search from a UTF-16 offset begins: behind a pair that the offset cuts in two. */
+    private static int searchOffset(byte[] text, int offset, int end, long units) {
+        final int at = unitOffset(text, offset, end, units);
+        final boolean cut = at < end && Utf8Bytes.units(text, offset, at - offset) < units;
+        return cut ? at + Utf8Bytes.sizeAt(text, at, end) : at;
     }
 
     /** Byte offset of a UTF-16 offset, the end when it is beyond; inside a pair, of the pair. */
