@@ -131,11 +131,15 @@ public final class SequenceStep implements AutoCloseable {
 
     private void onMatch(SequenceMatch match) {
         final int rule = match.ruleIndex();
-        if (!budget.admit(rule, lastTimeNs(match), ingestTimeNs)) {
+        if (!budget.admit(rule, lastTimeNs(match), match.ingestTimeNs())) {
             return;
         }
         try {
-            deliver(writer.write(contents.of(match), match.completingEventNumber(), ingestTimeNs));
+            deliver(
+                    writer.write(
+                            contents.of(match),
+                            match.completingEventNumber(),
+                            match.ingestTimeNs()));
         } catch (final Throwable failure) { // one match must not cost the others
             counts.increment(EngineCounts.Other.ALERT_ERRORS);
             errors.record(failure, ingestTimeNs / NS_PER_MS);
