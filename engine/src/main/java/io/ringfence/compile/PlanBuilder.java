@@ -34,7 +34,8 @@ final class PlanBuilder {
         this.regexes = regexes;
         final RuleSettings settings = ruleSet.settings();
         fields = new PlanFields(settings);
-        simplifier = new QuerySimplifier(new Simplifier(settings.schema(), settings.strict()));
+        final boolean complete = settings.strict() || settings.schema().isComplete();
+        simplifier = new QuerySimplifier(new Simplifier(settings.schema(), complete));
     }
 
     /** Adds a rule; false, with the problems told, when it cannot be compiled. */

@@ -27,7 +27,9 @@ final class PlanFields {
         // Before any rule, because the first type given to a path holds: event time is kept in
         // nanoseconds even where the mapping says date.
         table.timestamp(schema.resolve(settings.timestampField()), FieldType.DATE_NANOS);
-        table.tiebreaker(schema.resolve(settings.tiebreakerField()), FieldType.LONG);
+        if (null != settings.tiebreakerField()) {
+            table.tiebreaker(schema.resolve(settings.tiebreakerField()), FieldType.LONG);
+        }
         table.host(HOST);
         table.eventId(EVENT_ID);
     }
@@ -35,7 +37,16 @@ final class PlanFields {
     /** Id of a field by any of its names. */
     int id(String name) {
         final String path = schema.resolve(name);
-        return ids.computeIfAbsent(path, p -> table.add(p, type(p)));
+        return ids.computeIfAbsent(path, this::add);
+    }
+
+    private int add(String path) {
+        final int id = table.add(path, type(path));
+        final EcsField field = schema.field(path);
+        if (null != field && null != field.nullValue()) {
+            table.nullValue(id, field.nullValue());
+        }
+        return id;
     }
 
     /**

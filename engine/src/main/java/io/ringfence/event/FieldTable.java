@@ -4,7 +4,9 @@ import org.agrona.collections.Object2IntHashMap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The fields that rules read, as a trie of their paths: what the parser asks at every key. Flat and
@@ -36,6 +38,7 @@ public final class FieldTable {
 
     private final String[] paths;
     private final FieldType[] types;
+    private final NullTexts nullTexts;
     private final Object2IntHashMap<String> ids;
     private final int timestampField;
     private final int tiebreakerField;
@@ -56,6 +59,7 @@ public final class FieldTable {
     private FieldTable(Builder builder, FieldTrie trie) {
         paths = builder.paths.toArray(new String[0]);
         types = builder.types.toArray(new FieldType[0]);
+        nullTexts = new NullTexts(paths.length, builder.nullTexts);
         ids = new Object2IntHashMap<>(builder.ids);
         timestampField = builder.timestampField;
         tiebreakerField = builder.tiebreakerField;
@@ -107,6 +111,11 @@ public final class FieldTable {
     /** How the values of a field are read. */
     public FieldType type(int fieldId) {
         return types[fieldId];
+    }
+
+    /** What an explicit null stands for, field by field. */
+    NullTexts nullTexts() {
+        return nullTexts;
     }
 
     /** Id of a field, or {@link #NOT_FOUND}. Cold. */
@@ -312,6 +321,7 @@ public final class FieldTable {
         private final Object2IntHashMap<String> ids = new Object2IntHashMap<>(NOT_FOUND);
         private final List<String> paths = new ArrayList<>();
         private final List<FieldType> types = new ArrayList<>();
+        private final Map<Integer, Object> nullTexts = new HashMap<>();
         private int timestampField = NOT_FOUND;
         private int tiebreakerField = NOT_FOUND;
         private int hostField = NOT_FOUND;
@@ -335,6 +345,17 @@ public final class FieldTable {
             paths.add(path);
             types.add(type);
             return paths.size() - 1;
+        }
+
+        /**
+         * Makes an explicit null in a document stand for a value, as {@code null_value} in a
+         * mapping does; an absent field stays absent.
+         *
+         * @param value a string, number or boolean
+         */
+        public Builder nullValue(int fieldId, Object value) {
+            nullTexts.put(fieldId, value);
+            return this;
         }
 
         /** Sets the field of the event's time; {@link FieldType#DATE} cuts it to milliseconds. */

@@ -115,7 +115,7 @@ public final class QueryCommand extends ToolCommand {
                 Progress progress = new Progress(console, "queries", isQuiet())) {
             final QueryResults results =
                     new QueryResults(
-                            new QueryRunner(documents.list(), settings()),
+                            new QueryRunner(documents.list(), settings(documents)),
                             documents,
                             out,
                             maxSamplesPerKey);
@@ -166,9 +166,15 @@ public final class QueryCommand extends ToolCommand {
                 id.isMissingNode() ? IntNode.valueOf(number) : id, query.path("query").asText());
     }
 
-    private RuleSettings settings() throws IOException {
+    private RuleSettings settings(QueryDocuments documents) throws IOException {
+        // As an index: its mapping, and what the documents add to it.
+        final EcsSchema schema =
+                null == mappingFile
+                        ? EcsSchema.ecs()
+                        : EcsSchema.fromMapping(mapping())
+                                .completedWith(FieldNames.of(documents.list()));
         return new RuleSettings(
-                null == mappingFile ? EcsSchema.ecs() : EcsSchema.fromMapping(mapping()),
+                schema,
                 false,
                 timestampField,
                 tiebreakerField.isEmpty() ? NO_TIEBREAKER : tiebreakerField,
