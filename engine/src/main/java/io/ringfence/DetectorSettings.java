@@ -1,7 +1,9 @@
 package io.ringfence;
 
 import io.ringfence.event.ParserLimits;
+import io.ringfence.pipeline.SequenceStep;
 import io.ringfence.sequence.SequenceSettings;
+import io.ringfence.sequence.order.OrderSettings;
 
 /**
  * Bounds of the engine, each with a default. Fluent; read once when the engine is created. Not
@@ -11,6 +13,8 @@ public final class DetectorSettings {
     private static final int MIN_LINE_LENGTH = 64;
     private static final int MAX_LINE_LENGTH = 256 << 20;
     private static final int MAX_SLOTS = 1 << 26;
+    private static final int MAX_HELD_EVENTS = 1 << 24;
+    private static final int HOST_CLOCKS = 1 << 16;
 
     private int maxLineLength = ParserLimits.DEFAULT.maxLineLength();
     private int maxDepth = ParserLimits.DEFAULT.maxDepth();
@@ -20,6 +24,10 @@ public final class DetectorSettings {
     private long allowedDelayNs = SequenceSettings.DEFAULT.allowedDelayNs();
     private int documentBytes = SequenceSettings.DEFAULT.documentBytes();
     private int hostSharePercent = SequenceSettings.DEFAULT.hostSharePercent();
+    private EventOrder order = EventOrder.ARRIVAL;
+    private long allowedLatenessNs = 5_000_000_000L;
+    private int heldEvents = 1 << 16;
+    private int heldBytes = 64 << 20;
 
     /** Longest document in bytes; a longer one is rejected as {@code too_long}. Default 1 MiB. */
     public DetectorSettings maxLineLength(int bytes) {
@@ -75,6 +83,37 @@ public final class DetectorSettings {
         return this;
     }
 
+    /** In which order events are matched; default as they arrive. */
+    public DetectorSettings order(EventOrder eventOrder) {
+        order = eventOrder;
+        return this;
+    }
+
+    /**
+     * With {@link EventOrder#EVENT_TIME}: how far, in event time, an event may be behind the latest
+     * one of its host; also how long events wait. A host that sends nothing for the allowed delay
+     * (in ingest time) makes none of its events wait longer. Nanoseconds; default 5 seconds.
+     */
+    public DetectorSettings allowedLatenessNs(long nanos) {
+        allowedLatenessNs = nanos;
+        return this;
+    }
+
+    /**
+     * With {@link EventOrder#EVENT_TIME}: most events that wait, and of one host its percentage of
+     * them; when there are more, the first in event time goes on early. Default 65,536.
+     */
+    public DetectorSettings heldEvents(int events) {
+        heldEvents = events;
+        return this;
+    }
+
+    /** With {@link EventOrder#EVENT_TIME}: most off-heap bytes of events that wait; 64 MiB. */
+    public DetectorSettings heldBytes(int bytes) {
+        heldBytes = bytes;
+        return this;
+    }
+
     int maxLineLength() {
         return maxLineLength;
     }
@@ -89,6 +128,9 @@ public final class DetectorSettings {
         check("allowedDelayNs", allowedDelayNs, 0, Long.MAX_VALUE / 4);
         check("documentBytes", documentBytes, 4096, 1 << 30);
         check("hostSharePercent", hostSharePercent, 1, 100);
+        check("allowedLatenessNs", allowedLatenessNs, 0, Long.MAX_VALUE / 4);
+        check("heldEvents", heldEvents, 1, MAX_HELD_EVENTS);
+        check("heldBytes", heldBytes, 4096, 1 << 30);
     }
 
     ParserLimits parserLimits() {
@@ -96,7 +138,24 @@ public final class DetectorSettings {
     }
 
     SequenceSettings sequenceSettings() {
-        return new SequenceSettings(sequenceSlots, allowedDelayNs, documentBytes, hostSharePercent);
+        // What waits to be put in order reaches its sequence later by as much.
+        final long waitNs = EventOrder.ARRIVAL == order ? 0 : allowedDelayNs + allowedLatenessNs;
+        return new SequenceSettings(
+                sequenceSlots, allowedDelayNs + waitNs, documentBytes, hostSharePercent);
+    }
+
+    /** Null when events are matched as they arrive. */
+    OrderSettings orderSettings() {
+        return EventOrder.ARRIVAL == order
+                ? null
+                : new OrderSettings(
+                        allowedLatenessNs,
+                        allowedDelayNs,
+                        SequenceStep.CLOCK_TOLERANCE_NS,
+                        heldEvents,
+                        heldBytes,
+                        hostSharePercent,
+                        HOST_CLOCKS);
     }
 
     static void check(String name, long value, long min, long max) {

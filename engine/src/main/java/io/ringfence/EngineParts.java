@@ -13,6 +13,8 @@ import io.ringfence.pipeline.SequenceStep;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.sequence.SequenceCounter;
+import io.ringfence.sequence.order.EventOrdering;
+import io.ringfence.sequence.order.OrderCounter;
 
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -39,7 +41,14 @@ final class EngineParts {
         plan = RuleCompiler.compile(rules);
         final MatchContent contents =
                 new MatchContent(plan, settings.parserLimits(), secret, documents);
-        sequenceStep = new SequenceStep(plan, settings.sequenceSettings(), contents, sink, errors);
+        sequenceStep =
+                new SequenceStep(
+                        plan,
+                        settings.sequenceSettings(),
+                        settings.orderSettings(),
+                        contents,
+                        sink,
+                        errors);
     }
 
     static HashSecret randomSecret() {
@@ -48,7 +57,8 @@ final class EngineParts {
     }
 
     MatchStep newMatchStep() {
-        return new MatchStep(plan, settings.parserLimits(), secret);
+        return new MatchStep(
+                plan, settings.parserLimits(), secret, null != sequenceStep.ordering());
     }
 
     SequenceStep sequenceStep() {
@@ -111,6 +121,17 @@ final class EngineParts {
                     sequenceStep.matcher().counter(counter));
         }
         into.put("sequence_in_flight", (long) sequenceStep.matcher().inFlightCount());
-        into.put("off_heap_bytes", sequenceStep.matcher().offHeapBytes());
+        long offHeapBytes = sequenceStep.matcher().offHeapBytes();
+        final EventOrdering ordering = sequenceStep.ordering();
+        if (null != ordering) {
+            for (final OrderCounter counter : OrderCounter.values()) {
+                into.put(
+                        "order_" + counter.name().toLowerCase(Locale.ROOT),
+                        ordering.counter(counter));
+            }
+            into.put("order_waiting", (long) ordering.heldEventCount());
+            offHeapBytes += ordering.offHeapBytes();
+        }
+        into.put("off_heap_bytes", offHeapBytes);
     }
 }

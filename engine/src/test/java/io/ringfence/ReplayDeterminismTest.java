@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -103,6 +104,63 @@ class ReplayDeterminismTest {
             final Alerts alerts = live(rules, settings(workers, 64), workers);
             assertEquals(inline.lines(), alerts.lines(), workers + " workers");
         }
+    }
+
+    /**
+     * Events out of order, hosts that fall silent, and ticks between events that nobody journals.
+     */
+    @Test
+    void shouldReplayEventOrderByteForByte() {
+        final RuleSet rules = SeedRule.load(folder);
+        final DetectorSettings ordered =
+                new DetectorSettings()
+                        .sequenceSlots(4096)
+                        .documentBytes(1 << 20)
+                        .maxLineLength(4096)
+                        .order(EventOrder.EVENT_TIME)
+                        .allowedLatenessNs(300_000_000_000L)
+                        .allowedDelayNs(2_000_000_000L);
+        final Path journal = folder.resolve("ordered");
+        final List<byte[]> events = outOfOrder(5_000);
+        final Random random = new Random(4);
+        final Alerts live = new Alerts();
+        final long[] now = {1_790_000_000_000_000_000L};
+        final PipelineSettings settings = settings(2, 64).detector(ordered);
+        try (Pipeline pipeline =
+                Pipeline.launch(rules, settings.journal(journal).ingestClock(() -> now[0]), live)) {
+            for (final byte[] event : events) {
+                now[0] += 0 == random.nextInt(200) ? 3_000_000_000L : 1_000_000;
+                pipeline.publish(event, 0, event.length);
+                if (0 == random.nextInt(300)) {
+                    pipeline.drain();
+                }
+            }
+            pipeline.endOfInput();
+            assertTrue(pipeline.stats().counters().get("order_held") > 1_000);
+        }
+        assertTrue(live.lines().size() > 20, "the stream must have matches");
+        for (final int workers : new int[] {1, 3}) {
+            final Alerts replayed = new Alerts();
+            Replay.run(
+                    journal,
+                    rules,
+                    settings(workers, 256).detector(ordered),
+                    Replay.Range.ALL,
+                    replayed);
+            assertEquals(live.lines(), replayed.lines(), workers + " workers");
+        }
+    }
+
+    private static List<byte[]> outOfOrder(int count) {
+        final SeedEvents source = new SeedEvents(98);
+        final List<byte[]> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(source.next());
+        }
+        for (int i = 0; i + 8 <= count; i += 8) {
+            Collections.shuffle(events.subList(i, i + 8), new Random(i));
+        }
+        return events;
     }
 
     @Test

@@ -71,6 +71,13 @@ public final class EventHits {
         tiebreaker = event.tiebreaker();
     }
 
+    /** Sets time and tiebreaker, where hits are made without an event at hand. */
+    public void time(long newTimeNs, boolean hasTiebreaker, long newTiebreaker) {
+        timeNs = newTimeNs;
+        tiebreakerPresent = hasTiebreaker;
+        tiebreaker = newTiebreaker;
+    }
+
     /** The host's keyed hash, 0 when the event names none. */
     public void hostHash(long hash) {
         hostHash = hash;

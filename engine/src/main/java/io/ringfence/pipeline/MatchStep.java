@@ -18,13 +18,17 @@ public final class MatchStep {
     private final ParsedEvent event;
     private final EventMatcher matcher;
     private final JoinKeyHasher hasher;
+    private final boolean everyHost;
 
     /**
      * @param plan the compiled rules
      * @param limits bounds of a document
      * @param secret of the join key hash, the same for all workers of an engine
+     * @param everyHost whether the host is wanted of events without hits too
      */
-    public MatchStep(DetectionPlan plan, ParserLimits limits, HashSecret secret) {
+    public MatchStep(
+            DetectionPlan plan, ParserLimits limits, HashSecret secret, boolean everyHost) {
+        this.everyHost = everyHost;
         parser = new JsonEventParser(plan.fields(), limits);
         event = new ParsedEvent(plan.fields());
         matcher = new EventMatcher(plan.matches());
@@ -46,6 +50,9 @@ public final class MatchStep {
                 hits.time(event);
                 matcher.match(event, hits);
                 hasher.hash(event, buffer, offset, length, hits);
+                if (everyHost && 0 == hits.hitCount()) {
+                    hasher.hashHost(event, hits);
+                }
             }
             return null;
         } catch (final Throwable failure) { // also StackOverflowError: the ring must not stop

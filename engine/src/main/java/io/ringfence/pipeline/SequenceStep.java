@@ -12,19 +12,25 @@ import io.ringfence.plan.DetectionPlan;
 import io.ringfence.sequence.SequenceMatch;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
+import io.ringfence.sequence.order.EventOrdering;
+import io.ringfence.sequence.order.OrderSettings;
 
 /**
- * The stateful half of the engine: hits in arrival order to alerts. One thread at a time. Allocates
- * nothing for an event that completes no match.
+ * The stateful half of the engine: hits, as they arrive or put in event order, to alerts. One
+ * thread at a time. Allocates nothing for an event that completes no match.
  */
 public final class SequenceStep implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
 
     /** How far ahead of its ingest time an event may be before it is counted as from the future. */
-    static final long CLOCK_TOLERANCE_NS = 300_000_000_000L;
+    public static final long CLOCK_TOLERANCE_NS = 300_000_000_000L;
 
     private final DetectionPlan plan;
     private final SequenceMatcher matcher;
+
+    /** Null when events are matched as they arrive. */
+    private final EventOrdering ordering;
+
     private final AlertBudget budget;
     private final AlertWriter writer = new AlertWriter();
     private final MatchContent contents;
@@ -36,6 +42,7 @@ public final class SequenceStep implements AutoCloseable {
     /**
      * @param plan the compiled rules
      * @param settings bounds of the sequence state
+     * @param order bounds of putting events in order first; null for matching them as they arrive
      * @param contents turns matches into what alerts are made of
      * @param sink takes the alerts
      * @param errors takes failures of the sink and of the engine
@@ -43,6 +50,7 @@ public final class SequenceStep implements AutoCloseable {
     public SequenceStep(
             DetectionPlan plan,
             SequenceSettings settings,
+            OrderSettings order,
             MatchContent contents,
             AlertSink sink,
             ErrorLog errors) {
@@ -52,6 +60,7 @@ public final class SequenceStep implements AutoCloseable {
         this.errors = errors;
         budget = new AlertBudget(plan.rules(), this::onSummary);
         matcher = new SequenceMatcher(plan.stages(), settings, this::onMatch);
+        ordering = null == order ? null : new EventOrdering(plan.stages(), order, matcher);
     }
 
     /** Takes one event's hits; the document is valid during the call. */
@@ -65,18 +74,30 @@ public final class SequenceStep implements AutoCloseable {
         if (hits.timeNs() - CLOCK_TOLERANCE_NS > ingestTimeNs) {
             counts.increment(EngineCounts.Other.FUTURE_TIMESTAMPS);
         }
-        matcher.onEvent(hits, document, offset, length);
+        if (null == ordering) {
+            matcher.onEvent(hits, document, offset, length);
+        } else {
+            ordering.onEvent(hits, document, offset, length);
+        }
     }
 
     /** Moves ingest time without an event. */
     public void advance(long newIngestTimeNs) {
         ingestTimeNs = newIngestTimeNs;
-        matcher.advance(newIngestTimeNs);
+        if (null == ordering) {
+            matcher.advance(newIngestTimeNs);
+        } else {
+            ordering.advance(newIngestTimeNs);
+        }
     }
 
     /** The input is complete: decides what waits, and tells what budgets held back. */
     public void endOfInput() {
-        matcher.endOfInput();
+        if (null == ordering) {
+            matcher.endOfInput();
+        } else {
+            ordering.endOfInput();
+        }
         budget.settleAll();
     }
 
@@ -95,18 +116,30 @@ public final class SequenceStep implements AutoCloseable {
         return matcher;
     }
 
+    /** What puts events in order, or null. */
+    public EventOrdering ordering() {
+        return ordering;
+    }
+
     @Override
     public void close() {
+        if (null != ordering) {
+            ordering.close();
+        }
         matcher.close();
     }
 
     private void onMatch(SequenceMatch match) {
         final int rule = match.ruleIndex();
-        if (!budget.admit(rule, lastTimeNs(match), ingestTimeNs)) {
+        if (!budget.admit(rule, lastTimeNs(match), match.ingestTimeNs())) {
             return;
         }
         try {
-            deliver(writer.write(contents.of(match), match.completingEventNumber(), ingestTimeNs));
+            deliver(
+                    writer.write(
+                            contents.of(match),
+                            match.completingEventNumber(),
+                            match.ingestTimeNs()));
         } catch (final Throwable failure) { // one match must not cost the others
             counts.increment(EngineCounts.Other.ALERT_ERRORS);
             errors.record(failure, ingestTimeNs / NS_PER_MS);

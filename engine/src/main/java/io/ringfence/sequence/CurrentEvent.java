@@ -53,7 +53,9 @@ final class CurrentEvent {
     int host() {
         if (!hostKnown) {
             hostKnown = true;
-            host = hosts.findOrAdd(hits.hostHash(), HostClocks.clockTimeNs(this), nowNs);
+            // Its own ingest time: now is later for an event that waited to be put in order.
+            final long clockNs = HostClocks.clockTimeNs(this);
+            host = hosts.findOrAdd(hits.hostHash(), clockNs, hits.ingestTimeNs());
             hosts.pin(host);
         }
         return host;

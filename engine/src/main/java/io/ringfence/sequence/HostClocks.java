@@ -40,7 +40,7 @@ final class HostClocks {
 
     /** Moves the clock of an event's host. */
     void observe(int host, CurrentEvent event) {
-        hosts.observe(host, clockTimeNs(event), event.nowNs());
+        hosts.observe(host, clockTimeNs(event), event.hits().ingestTimeNs());
     }
 
     /** How far a host's events have come, by its events alone. */

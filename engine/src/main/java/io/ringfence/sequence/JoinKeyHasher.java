@@ -75,6 +75,11 @@ public final class JoinKeyHasher {
         identity.fill(event, document, offset, length, hits);
     }
 
+    /** Fills the host alone, for those that keep a clock of every host. */
+    public void hashHost(ParsedEvent event, EventHits hits) {
+        hits.hostHash(hostHash(event));
+    }
+
     private long hostHash(ParsedEvent event) {
         final int field = keys.hostField();
         final int value = field == FieldTable.NOT_FOUND ? NO_VALUE : event.firstValue(field);

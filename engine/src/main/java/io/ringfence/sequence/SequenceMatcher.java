@@ -106,6 +106,39 @@ public final class SequenceMatcher implements AutoCloseable {
         }
     }
 
+    /**
+     * Reports the hits of rules of a single event and nothing else. With {@link #observe} for those
+     * that put events in order first: such rules need no order, and no waiting.
+     */
+    public void onSingleEvents(EventHits hits, byte[] document, int offset, int length) {
+        advance(hits.ingestTimeNs());
+        current.begin(hits, document, offset, length, inFlight.clock.nowNs());
+        try {
+            for (int hit = 0; hit < hits.hitCount(); hit++) {
+                if (stages.isSingleEvent(hits.stage(hit))) {
+                    reporter.reportSingleEvent(hits.stage(hit));
+                }
+            }
+        } finally {
+            current.end();
+        }
+    }
+
+    /**
+     * Takes in how far a host has come, all its events before that time having been given. Settles
+     * what its watermark has passed.
+     *
+     * @param clock host, event time and ingest time are read
+     */
+    public void observe(EventHits clock) {
+        current.begin(clock, null, 0, 0, inFlight.clock.nowNs());
+        try {
+            settlePassed();
+        } finally {
+            current.end();
+        }
+    }
+
     private void settlePassed() {
         if (HostClocks.isAhead(current)) {
             inFlight.counts.increment(SequenceCounter.TIME_AHEAD);

@@ -106,6 +106,11 @@ public final class StageTable {
                 + (roles[stageId] == StageRole.MISSING ? " (missing)" : "");
     }
 
+    /** Whether a stage is a whole rule: one event, no sequence. */
+    public boolean isSingleEvent(int stageId) {
+        return roles[stageId] == StageRole.EVENT;
+    }
+
     int role(int stageId) {
         return roles[stageId];
     }

@@ -15,6 +15,7 @@ import io.ringfence.tools.input.Inputs;
 import io.ringfence.tools.rules.Rules;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,6 +71,8 @@ public final class DetectCommand extends ToolCommand {
             description = "Longest line; longer ones are rejected as too_long (${DEFAULT-VALUE}).")
     private int lineLimitBytes;
 
+    @Mixin private OrderOptions order;
+
     @Option(names = "--json", description = "Print the summary as one line of JSON.")
     private boolean json;
 
@@ -120,7 +123,8 @@ public final class DetectCommand extends ToolCommand {
     }
 
     private EventTarget open(RuleSet rules, AlertOutput alerts) {
-        final DetectorSettings detector = new DetectorSettings().maxLineLength(lineLimitBytes);
+        final DetectorSettings detector =
+                order.apply(new DetectorSettings().maxLineLength(lineLimitBytes));
         if (0 == workers && null == journal) {
             return new EventTarget.Inline(
                     Detector.create(rules, detector, alerts), new IngestClock());

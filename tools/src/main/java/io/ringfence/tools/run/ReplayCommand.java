@@ -1,5 +1,6 @@
 package io.ringfence.tools.run;
 
+import io.ringfence.DetectorSettings;
 import io.ringfence.EngineStats;
 import io.ringfence.PipelineSettings;
 import io.ringfence.Replay;
@@ -15,6 +16,7 @@ import io.ringfence.tools.console.Progress;
 import io.ringfence.tools.rules.Rules;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -65,6 +67,8 @@ public final class ReplayCommand extends ToolCommand {
             description = "Write the alerts to a file instead of standard output.")
     private Path alertFile;
 
+    @Mixin private OrderOptions order;
+
     @Option(names = "--json", description = "Print the summary as one line of JSON.")
     private boolean json;
 
@@ -82,12 +86,14 @@ public final class ReplayCommand extends ToolCommand {
             throw ToolException.usage("workers=" + workers + ": at least 1");
         }
         final Replay.Range range = TimeRange.of(from, to);
+        final PipelineSettings settings =
+                new PipelineSettings()
+                        .detector(order.apply(new DetectorSettings()))
+                        .workers(workers);
         final RuleSet rules = Rules.load(rulePaths);
         try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
                 Progress progress = new Progress(console, "events", isQuiet())) {
-            final EngineStats stats =
-                    Replay.run(
-                            journal, rules, new PipelineSettings().workers(workers), range, alerts);
+            final EngineStats stats = Replay.run(journal, rules, settings, range, alerts);
             alerts.check();
             final RunSummary summary =
                     new RunSummary(stats, RunSummary.TooLong.NONE, 0, progress.elapsedNs());

@@ -97,6 +97,37 @@ class DetectCommandTest {
     }
 
     @Test
+    void shouldPutEventsInOrderWhenAskedTo() throws IOException {
+        final List<String> lines = new ArrayList<>(Files.readAllLines(events));
+        java.util.Collections.reverse(lines);
+        final byte[] reversed = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        final String[] detect = {"detect", "-q", "--rules", RULE};
+        final Tool.Result arrival = Tool.runWithInput(reversed, detect);
+        assertTrue(arrival.lines().size() < 22, arrival::out);
+        final String[] ordered = Arrays.copyOf(detect, 8);
+        System.arraycopy(
+                new String[] {"--order", "event-time", "--lateness", "1d"}, 0, ordered, 4, 4);
+        final Tool.Result result = Tool.runWithInput(reversed, ordered);
+        assertEquals(0, result.exitCode(), result::err);
+        assertEquals(expected(), found(result.lines()));
+    }
+
+    @Test
+    void shouldRefuseOrdersThatMakeNoSense() {
+        final List<List<String>> wrong =
+                List.of(
+                        List.of("--order", "random"),
+                        List.of("--lateness", "5s"),
+                        List.of("--order", "event-time", "--lateness", "soon"));
+        for (final List<String> options : wrong) {
+            final List<String> arguments = new ArrayList<>(List.of("detect", "--rules", RULE));
+            arguments.addAll(options);
+            final Tool.Result result = Tool.run(arguments.toArray(new String[0]));
+            assertEquals(2, result.exitCode(), result::err);
+        }
+    }
+
+    @Test
     void shouldReadStandardInputAndWriteAFile() throws IOException {
         final Path alerts = folder.resolve("alerts.ndjson");
         final Tool.Result result =

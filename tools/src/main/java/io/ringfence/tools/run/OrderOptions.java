@@ -1,0 +1,70 @@
+package io.ringfence.tools.run;
+
+import io.ringfence.DetectorSettings;
+import io.ringfence.EventOrder;
+import io.ringfence.tools.cli.DurationConverter;
+import io.ringfence.tools.cli.ToolException;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The options about the order in which events are matched, of whatever command runs rules. */
+final class OrderOptions {
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            defaultValue = "arrival",
+            converter = OrderConverter.class,
+            description = {
+                "Match events as they come (arrival, the default), or wait for late ones and match",
+                "in the order of their times (event-time)."
+            })
+    private EventOrder order;
+
+    @Option(
+            names = "--lateness",
+            paramLabel = "SPAN",
+            converter = DurationConverter.class,
+            description = {
+                "With --order event-time: how far behind the latest event of its host an event may",
+                "come, such as 5s (the default), 500ms or 2m; later ones reach no sequence."
+            })
+    private Duration lateness;
+
+    /** Adds them to an engine's settings. */
+    DetectorSettings apply(DetectorSettings settings) {
+        settings.order(order);
+        if (null != lateness) {
+            if (EventOrder.EVENT_TIME != order) {
+                throw ToolException.usage("lateness: only with --order event-time");
+            }
+            settings.allowedLatenessNs(nanos(lateness));
+        }
+        return settings;
+    }
+
+    private static long nanos(Duration span) {
+        try {
+            return span.toNanos();
+        } catch (final ArithmeticException e) {
+            throw ToolException.usage("lateness=" + span.toDays() + "d: too long");
+        }
+    }
+
+    /** Names as on the command line. */
+    static final class OrderConverter implements ITypeConverter<EventOrder> {
+        @Override
+        public EventOrder convert(String value) {
+            for (final EventOrder order : EventOrder.values()) {
+                if (order.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
+                    return order;
+                }
+            }
+            throw new TypeConversionException("'" + value + "' is neither arrival nor event-time");
+        }
+    }
+}
