@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class EcsSchemaTest {
     private static final EcsSchema ECS = EcsSchema.ecs();
@@ -210,5 +211,18 @@ class EcsSchemaTest {
         final EcsSchema schema =
                 mapping("{\"properties\": {\"a\": ".repeat(depth) + "{}" + "}}".repeat(depth));
         assertTrue(schema.fields().size() < 100);
+    }
+
+    @Test
+    void shouldAddFieldsOfDocumentsWithoutTypingAnewWhatIsKnown() {
+        final EcsSchema mapped = EcsSchema.of(Map.of("a.b", EcsType.LONG), Map.of("alias", "a.b"));
+        final EcsSchema complete = mapped.completedWith(Set.of("a.b", "a.c", "d"));
+        assertEquals(EcsType.LONG, complete.type("a.b"));
+        assertEquals("a.b", complete.resolve("alias"));
+        assertEquals(EcsType.DYNAMIC, complete.type("a.c"));
+        assertEquals(EcsType.DYNAMIC, complete.type("d"));
+        assertNull(complete.type("e"));
+        assertFalse(mapped.isComplete());
+        assertTrue(complete.isComplete());
     }
 }
