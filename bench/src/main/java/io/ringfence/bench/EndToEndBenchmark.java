@@ -3,9 +3,7 @@ package io.ringfence.bench;
 import io.ringfence.Detector;
 import io.ringfence.DetectorSettings;
 import io.ringfence.rule.RuleSet;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,6 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The seed rule over one stream of events: {@link Detector} against Jackson streaming and plain
@@ -33,6 +35,8 @@ public class EndToEndBenchmark {
     /** Events a pass, about 23 MB. */
     public static final int EVENTS = 10_000;
 
+    private static final String SEED_RULE = "tools/rules/macos_osascript_public_connection.toml";
+
     private Corpus corpus;
     private Detector detector;
     private JacksonBaseline jackson;
@@ -42,7 +46,7 @@ public class EndToEndBenchmark {
     @Setup
     public void setup() {
         corpus = Corpus.macos(EVENTS);
-        final Path rule = Path.of(System.getProperty("ringfence.rules", "tools/rules"));
+        final Path rule = Path.of(System.getProperty("ringfence.rules", SEED_RULE));
         detector = Detector.create(RuleSet.load(rule), new DetectorSettings(), alert -> {});
         jackson = new JacksonBaseline();
     }
