@@ -35,6 +35,8 @@ public class EndToEndBenchmark {
     /** Events a pass, about 23 MB. */
     public static final int EVENTS = 10_000;
 
+    private static final String SEED_RULE = "tools/rules/macos_osascript_public_connection.toml";
+
     private Corpus corpus;
     private Detector detector;
     private JacksonBaseline jackson;
@@ -44,7 +46,7 @@ public class EndToEndBenchmark {
     @Setup
     public void setup() {
         corpus = Corpus.macos(EVENTS);
-        final Path rule = Path.of(System.getProperty("ringfence.rules", "tools/rules"));
+        final Path rule = Path.of(System.getProperty("ringfence.rules", SEED_RULE));
         detector = Detector.create(RuleSet.load(rule), new DetectorSettings(), alert -> {});
         jackson = new JacksonBaseline();
     }

@@ -63,7 +63,8 @@ final class GenerateCommand extends ToolCommand {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "macos",
-            description = "Operating system: macos (${DEFAULT-VALUE}).")
+            description =
+                    "Hosts: macos, windows, linux, or mixed for all in turns (${DEFAULT-VALUE}).")
     private String profile;
 
     @Option(
@@ -152,7 +153,7 @@ final class GenerateCommand extends ToolCommand {
                             .events(events)
                             .hosts(hosts)
                             .seed(seed)
-                            .profile(Profile.named(profile))
+                            .profiles(Profile.named(profile))
                             .start(start)
                             .latePercent(latePercent)
                             .hits(hits)

@@ -1,9 +1,12 @@
 package io.ringfence.tools.generate;
 
+import io.ringfence.tools.generate.profile.OperatingSystem;
 import io.ringfence.tools.generate.profile.Profile;
 import io.ringfence.tools.generate.profile.Program;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The ordinary life of the hosts, one event a call. Contains no match of the seed rule: its program
@@ -13,57 +16,60 @@ final class Background {
     private static final double HOST_EXPONENT = 0.35;
     private static final double PROGRAM_EXPONENT = 0.9;
 
-    /** Shares of the kinds, cumulative, in percent: an assumed mix of a desktop Mac. */
-    private static final int PROCESS_UP_TO = 22;
-
-    private static final int FILE_UP_TO = 62;
-    private static final int NETWORK_UP_TO = 84;
-
     private static final double BRIEF_PROCESS_PERCENT = 12;
     private static final double BRIEF_CONNECTION_PERCENT = 10;
     private static final double DISCONNECT_PERCENT = 40;
     private static final int FEWEST_LIVE = Host.DAEMON_COUNT + 3;
     private static final long US = 1_000L;
 
-    private final Profile profile;
     private final Host[] hosts;
     private final Rng rng;
     private final ProcessFactory processes;
     private final EventWriter writer;
     private final Zipf busyHosts;
-    private final Zipf popularPrograms;
+    private final Map<OperatingSystem, Zipf> popularPrograms = new EnumMap<>(OperatingSystem.class);
+    private final WindowsLife windows;
 
-    Background(
-            Profile profile, Host[] hosts, Rng rng, ProcessFactory processes, EventWriter writer) {
-        this.profile = profile;
+    Background(Host[] hosts, Rng rng, ProcessFactory processes, EventWriter writer) {
         this.hosts = hosts;
         this.rng = rng;
         this.processes = processes;
         this.writer = writer;
         this.busyHosts = new Zipf(hosts.length, HOST_EXPONENT);
-        this.popularPrograms = new Zipf(profile.programs().size(), PROGRAM_EXPONENT);
+        this.windows = new WindowsLife(rng, writer);
+        for (final Host host : hosts) {
+            popularPrograms.computeIfAbsent(
+                    host.profile.system(),
+                    system -> new Zipf(host.profile.programs().size(), PROGRAM_EXPONENT));
+        }
     }
 
     /** Writes the event that happens at this instant of the capture. */
     void write(long captureNs) {
         final Host host = hosts[busyHosts.next(rng)];
-        final long timeNs = host.eventTimeNs(captureNs, precisionNs());
-        final int roll = rng.below(100);
-        if (roll < PROCESS_UP_TO) {
+        final long timeNs = host.eventTimeNs(captureNs, precisionNs(host));
+        final Profile.Mix mix = host.profile.mix();
+        int roll = rng.below(100);
+        if (roll < mix.process()) {
             process(host, timeNs);
-        } else if (roll < FILE_UP_TO) {
+        } else if ((roll -= mix.process()) < mix.file()) {
             file(host, timeNs);
-        } else if (roll < NETWORK_UP_TO) {
+        } else if ((roll -= mix.file()) < mix.network()) {
             network(host, timeNs);
+        } else if ((roll -= mix.network()) < WindowsLife.share(mix)) {
+            windows.write(host, timeNs, roll);
         } else {
-            final String domain = pick(profile.domains());
+            final String domain = pick(host.profile.domains());
             final String answer = rng.percent(4) ? "" : Addresses.publicV4(rng);
             writer.lookup(host, talker(host), timeNs, domain, answer);
         }
     }
 
-    /** Mostly microseconds, as macOS reports them; the rest as other sources do. */
-    private long precisionNs() {
+    /** Windows reports 100 ns; macOS mostly microseconds, the rest as other sources do. */
+    private long precisionNs(Host host) {
+        if (OperatingSystem.MACOS != host.profile.system()) {
+            return US / 10;
+        }
         final int roll = rng.below(100);
         if (roll < 72) {
             return US;
@@ -82,7 +88,9 @@ final class Background {
 
     private void process(Host host, long timeNs) {
         final HostProcess forked = host.forked;
-        if (null != forked) {
+        if (OperatingSystem.WINDOWS == host.profile.system()) {
+            startOrEnd(host, timeNs);
+        } else if (null != forked) {
             host.forked = null;
             processes.exec(host, forked, timeNs);
             writer.process(EventKind.EXEC, host, forked, timeNs);
@@ -100,6 +108,19 @@ final class Background {
         }
     }
 
+    /** Windows starts a process in one step. */
+    private void startOrEnd(Host host, long timeNs) {
+        if (ends(host)) {
+            final int index = Host.DAEMON_COUNT + rng.below(host.liveCount - Host.DAEMON_COUNT);
+            writer.process(EventKind.END, host, host.remove(index), timeNs);
+        } else {
+            final HostProcess started = newProcess(host, timeNs);
+            processes.exec(host, started, timeNs);
+            writer.process(EventKind.START, host, started, timeNs);
+            host.adopt(started);
+        }
+    }
+
     private boolean ends(Host host) {
         if (host.liveCount == host.live.length) {
             return true;
@@ -108,9 +129,11 @@ final class Background {
     }
 
     private HostProcess newProcess(Host host, long timeNs) {
-        Program program = profile.programs().get(popularPrograms.next(rng));
+        final List<Program> programs = host.profile.programs();
+        final Zipf popular = popularPrograms.get(host.profile.system());
+        Program program = programs.get(popular.next(rng));
         while (Program.Role.DAEMON == program.role()) {
-            program = profile.programs().get(popularPrograms.next(rng));
+            program = programs.get(popular.next(rng));
         }
         return processes.fork(host, program, starter(host, rng), timeNs);
     }
@@ -135,6 +158,7 @@ final class Background {
                     case 3 -> EventKind.DELETE;
                     default -> EventKind.MODIFY;
                 };
+        final Profile profile = host.profile;
         final String folder = pick(profile.folders()).replace("%", pick(profile.users()));
         final HostProcess process = host.live[rng.below(host.liveCount)];
         writer.file(
@@ -152,7 +176,7 @@ final class Background {
         } else {
             kind = rng.percent(DISCONNECT_PERCENT) ? EventKind.DISCONNECT : EventKind.CONNECT;
         }
-        writer.network(kind, host, talker(host), timeNs, destination());
+        writer.network(kind, host, talker(host), timeNs, destination(host.profile));
     }
 
     /** A living process that may use the network; there are always daemons. */
@@ -167,7 +191,7 @@ final class Background {
         throw new IllegalStateException("a host without daemons");
     }
 
-    private Destination destination() {
+    private Destination destination(Profile profile) {
         final int roll = rng.below(100);
         if (roll < 60) {
             return Destination.named(Addresses.publicV4(rng), pick(profile.domains()));

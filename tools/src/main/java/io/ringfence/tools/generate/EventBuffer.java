@@ -51,6 +51,14 @@ final class EventBuffer {
         return this;
     }
 
+    /** A part without its first bytes. */
+    EventBuffer raw(byte[] part, int from) {
+        reserve(part.length - from);
+        System.arraycopy(part, from, bytes, length, part.length - from);
+        length += part.length - from;
+        return this;
+    }
+
     /** ASCII text as it stands. */
     EventBuffer raw(String ascii) {
         final int count = ascii.length();

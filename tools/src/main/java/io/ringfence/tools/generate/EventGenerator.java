@@ -1,5 +1,6 @@
 package io.ringfence.tools.generate;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -43,12 +44,12 @@ public final class EventGenerator {
         this.truth = truth;
         this.rng = new Rng(settings.seed());
         this.startNs = settings.startNs();
-        final ProcessFactory processes = new ProcessFactory(settings.profile(), rng);
+        final ProcessFactory processes = new ProcessFactory(rng);
         final Host[] hosts =
-                new Fleet(settings.profile(), rng, processes).create(settings.hosts(), startNs);
+                new Fleet(settings.profiles(), rng, processes).create(settings.hosts(), startNs);
         this.writer = new EventWriter(rng);
-        this.background = new Background(settings.profile(), hosts, rng, processes, writer);
-        this.script = new Script(settings, hosts, rng, processes);
+        this.background = new Background(hosts, rng, processes, writer);
+        this.script = new Script(settings, scriptedHosts(hosts), rng, processes);
         this.late = new LateQueue(settings.latePercent(), rng);
         final long scripted = script.eventCount();
         GeneratorSettings.require(
@@ -62,6 +63,12 @@ public final class EventGenerator {
         this.backgroundCount = settings.events() - scripted;
         this.backgroundGapNs = (double) durationNs / Math.max(1, backgroundCount);
         this.nextBackgroundNs = backgroundTimeNs();
+    }
+
+    private static Host[] scriptedHosts(Host[] hosts) {
+        return Arrays.stream(hosts)
+                .filter(host -> null != host.profile.scripted())
+                .toArray(Host[]::new);
     }
 
     private long durationNs(GeneratorSettings settings) {

@@ -1,8 +1,8 @@
 package io.ringfence.tools.generate;
 
-import io.ringfence.tools.generate.profile.Program;
+import io.ringfence.tools.generate.profile.OperatingSystem;
 
-import java.util.IdentityHashMap;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -10,25 +10,18 @@ import java.util.Map;
  * bulky process object early; event, user and group last. Keeps the id of the event last written.
  */
 final class EventWriter {
-    private static final int ANCESTRY_LIMIT = 20;
-    private static final double ENVIRONMENT_PERCENT = 25;
-    private static final double ENVIRONMENT_MEDIAN = 220;
-    private static final double ENVIRONMENT_SIGMA = 0.8;
-    private static final int ENVIRONMENT_LIMIT = 4_000;
-
-    private static final byte[] NO_ARGS = EventBuffer.utf8("\"args\":[]");
-
     private final EventBuffer json = new EventBuffer();
-    private final Map<Program, ProgramParts> programs = new IdentityHashMap<>();
+    private final Map<OperatingSystem, ProcessShape> shapes = new EnumMap<>(OperatingSystem.class);
+    private final WindowsShape windows;
     private final Rng rng;
     private String eventId = "";
 
-    /** What events repeat of a program. */
-    private record ProgramParts(
-            byte[] name, byte[] executable, byte[] codeSignature, byte[] hash) {}
-
     EventWriter(Rng rng) {
         this.rng = rng;
+        this.windows = new WindowsShape(json, rng);
+        shapes.put(OperatingSystem.MACOS, new MacosShape(json, rng));
+        shapes.put(OperatingSystem.WINDOWS, windows);
+        shapes.put(OperatingSystem.LINUX, new LinuxShape(json, rng));
     }
 
     EventBuffer buffer() {
@@ -43,32 +36,8 @@ final class EventWriter {
     void process(EventKind kind, Host host, HostProcess process, long timeNs) {
         json.clear();
         json.raw(host.parts.agent()).raw(",\"process\":{");
-        final boolean forked = EventKind.FORK == kind;
-        ancestry(process, forked);
-        // A fork is reported as what it still is: a copy of its parent.
-        final HostProcess image = forked ? process.parent : process;
-        final ProgramParts program = parts(image.program);
-        json.raw(forked ? NO_ARGS : image.argsJson);
-        json.raw(",\"parent\":{\"args\":[]");
-        if (null != process.parent) {
-            parent(process, forked);
-        }
-        json.raw('}').raw(program.codeSignature);
-        json.raw(",\"name\":").raw(image.nameJson).raw(",\"pid\":").number(process.pid);
-        json.raw(",\"args_count\":").number(EventKind.EXEC == kind ? image.argsCount : 0);
-        final byte[] entityId = forked ? process.forkIdJson : process.entityIdJson;
-        if (null != entityId) {
-            json.raw(",\"entity_id\":").raw(entityId);
-        }
-        json.raw(",\"command_line\":").raw(image.commandLineJson);
-        json.raw(",\"executable\":").raw(program.executable);
-        if (EventKind.EXEC == kind && rng.percent(ENVIRONMENT_PERCENT)) {
-            environment();
-        }
-        if (EventKind.END == kind || EventKind.BRIEF_PROCESS == kind) {
-            json.raw(",\"exit_code\":").number(rng.percent(95) ? 0 : 1);
-        }
-        json.raw(program.hash).raw('}');
+        shape(host).process(kind, host, process);
+        json.raw('}');
         stamp(kind, timeNs);
         rest(kind, host, process, timeNs);
     }
@@ -77,13 +46,15 @@ final class EventWriter {
     void file(EventKind kind, Host host, HostProcess process, long timeNs, FilePath path) {
         actor(host, process);
         stamp(kind, timeNs);
-        json.raw(",\"file\":{\"path\":").text(path.folder() + '/' + path.name());
+        final char separator = host.profile.system().separator();
+        json.raw(",\"file\":{\"path\":").text(path.folder() + separator + path.name());
         final int dot = path.name().lastIndexOf('.');
         if (dot > 0) {
             json.raw(",\"extension\":").text(path.name().substring(dot + 1));
         }
         if (EventKind.RENAME == kind) {
-            json.raw(",\"Ext\":{\"original\":{\"path\":").text(path.folder() + "/." + path.name());
+            json.raw(",\"Ext\":{\"original\":{\"path\":")
+                    .text(path.folder() + separator + '.' + path.name());
             json.raw(",\"name\":").text('.' + path.name()).raw("}}");
         }
         json.raw(",\"name\":").text(path.name());
@@ -132,24 +103,61 @@ final class EventWriter {
         rest(EventKind.LOOKUP, host, process, timeNs);
     }
 
-    /** The short process object of events that are not about the process itself. */
-    private void actor(Host host, HostProcess process) {
-        final ProgramParts program = parts(process.program);
+    /** A library that a Windows process loads; the parts are those of {@link WindowsLife}. */
+    void library(Host host, HostProcess process, long timeNs, byte[] libraryJson) {
+        actor(host, process);
+        json.raw(",\"dll\":{\"Ext\":{\"relative_file_creation_time\":")
+                .number(rng.below(40_000_000));
+        json.raw(".5,\"relative_file_name_modify_time\":").number(rng.below(40_000_000));
+        json.raw(".5,").raw(libraryJson).raw('}');
+        stamp(EventKind.LOAD, timeNs);
+        rest(EventKind.LOAD, host, process, timeNs);
+    }
+
+    /** A value of the registry that is set or read. */
+    void registry(EventKind kind, Host host, HostProcess process, long timeNs, FilePath value) {
+        actor(host, process);
+        json.raw(",\"registry\":{\"hive\":\"HKLM\",\"path\":");
+        json.text("HKLM\\" + value.folder() + '\\' + value.name());
+        json.raw(",\"data\":{\"strings\":[");
+        if (EventKind.SET_VALUE == kind) {
+            json.raw('"').number(rng.below(1 << 20)).raw('"');
+        }
+        json.raw("],\"type\":\"REG_SZ\"},\"value\":").text(value.name());
+        json.raw(",\"key\":").text(value.folder()).raw('}');
+        stamp(kind, timeNs);
+        rest(kind, host, process, timeNs);
+    }
+
+    /** A watched function that a Windows process calls, with the stack that led there. */
+    void call(Host host, HostProcess process, long timeNs) {
         json.clear();
         json.raw(host.parts.agent()).raw(",\"process\":{");
-        ancestry(process, false);
-        if (null != process.parent) {
-            json.raw("\"parent\":{\"entity_id\":").raw(parentId(process, false)).raw('}');
-        } else {
-            json.raw("\"parent\":{\"entity_id\":\"\"}");
-        }
-        json.raw(program.codeSignature);
-        json.raw(",\"name\":").raw(process.nameJson).raw(",\"pid\":").number(process.pid);
-        if (null != process.entityIdJson) {
-            json.raw(",\"entity_id\":").raw(process.entityIdJson);
-        }
-        json.raw(",\"command_line\":").raw(process.commandLineJson);
-        json.raw(",\"executable\":").raw(program.executable).raw('}');
+        windows.caller(process);
+        json.raw('}');
+        stamp(EventKind.CALL, timeNs);
+        rest(EventKind.CALL, host, process, timeNs);
+    }
+
+    /** Somebody logs on over the network. */
+    void logOn(Host host, HostProcess process, long timeNs, String address) {
+        actor(host, process);
+        json.raw(",\"source\":{\"address\":\"").raw(address).raw("\",\"port\":");
+        json.number(49_152 + rng.below(16_384)).raw(",\"ip\":\"").raw(address).raw("\"}");
+        stamp(EventKind.LOG_ON, timeNs);
+        rest(EventKind.LOG_ON, host, process, timeNs);
+    }
+
+    /** The short process object of events that are not about the process itself. */
+    private void actor(Host host, HostProcess process) {
+        json.clear();
+        json.raw(host.parts.agent()).raw(",\"process\":{");
+        shape(host).actor(process);
+        json.raw('}');
+    }
+
+    private ProcessShape shape(Host host) {
+        return shapes.get(host.profile.system());
     }
 
     private void stamp(EventKind kind, long timeNs) {
@@ -162,85 +170,11 @@ final class EventWriter {
         json.raw(",\"event\":{\"sequence\":").number(host.nextSequence());
         json.raw(",\"created\":").time(timeNs);
         json.raw(kind.eventHeadJson).raw(eventId).raw(kind.eventTailJson);
-        json.raw(process.asRoot ? host.parts.rootUser() : host.parts.user());
-    }
-
-    private void ancestry(HostProcess process, boolean forked) {
-        json.raw("\"Ext\":{\"ancestry\":[");
-        int count = 0;
-        if (!forked && process.forkIdJson != process.entityIdJson) {
-            json.raw(process.forkIdJson);
-            count++;
-        }
-        for (HostProcess p = process.parent; null != p && count < ANCESTRY_LIMIT; p = p.parent) {
-            json.raw(count++ > 0 ? "," : "").raw(p.entityIdJson);
-            if (p.forkIdJson != p.entityIdJson) {
-                json.raw(',').raw(p.forkIdJson);
-                count++;
-            }
-        }
-        json.raw("]},");
-    }
-
-    private void parent(HostProcess process, boolean forked) {
-        final HostProcess parent = process.parent;
-        final ProgramParts program = parts(parent.program);
-        json.raw(program.codeSignature);
-        json.raw(",\"name\":").raw(parent.nameJson).raw(",\"pid\":").number(parent.pid);
-        json.raw(",\"entity_id\":").raw(parentId(process, forked));
-        json.raw(",\"executable\":").raw(program.executable);
-        json.raw(",\"command_line\":").raw(parent.commandLineJson);
-    }
-
-    /** Agents of the old form name the process's own fork as the parent of its exec. */
-    private static byte[] parentId(HostProcess process, boolean forked) {
-        final boolean ownFork = !forked && process.forkIdJson != process.entityIdJson;
-        return ownFork ? process.forkIdJson : process.parent.entityIdJson;
-    }
-
-    private void environment() {
-        final int target =
-                (int)
-                        Math.min(
-                                ENVIRONMENT_LIMIT,
-                                rng.logNormal(ENVIRONMENT_MEDIAN, ENVIRONMENT_SIGMA));
-        json.raw(",\"env_vars\":[\"LANG=en_GB.UTF-8\"");
-        for (int length = 0; length < target; length += 40) {
-            json.raw(",\"SETTING_").number(rng.below(1_000)).raw('=').raw(rng.hex(24)).raw('"');
-        }
-        json.raw(']');
+        json.raw(process.asRoot ? host.parts.root().tail() : host.parts.user().tail());
     }
 
     private static String registered(String domain) {
         final int last = domain.lastIndexOf('.');
         return domain.substring(domain.lastIndexOf('.', last - 1) + 1);
-    }
-
-    private ProgramParts parts(Program program) {
-        return programs.computeIfAbsent(program, EventWriter::makeParts);
-    }
-
-    private static ProgramParts makeParts(Program program) {
-        // Seeded by the name: a program has the same hashes on every host.
-        final Rng digits = new Rng(program.executable().hashCode());
-        final EventBuffer signature = new EventBuffer();
-        final boolean vendor = !program.teamId().isEmpty();
-        signature.raw(",\"code_signature\":{\"trusted\":true,\"subject_name\":\"");
-        signature.raw(vendor ? "Developer ID Application" : "Software Signing");
-        signature.raw("\",\"signing_id\":").text(program.signingId());
-        signature.raw(vendor ? ",\"team_id\":\"" + program.teamId() + '"' : "");
-        signature.raw(",\"exists\":true,\"status\":\"No error.\"}");
-        return new ProgramParts(
-                EventBuffer.quoted(program.name()),
-                EventBuffer.quoted(program.executable()),
-                signature.copy(),
-                EventBuffer.utf8(
-                        ",\"hash\":{\"sha1\":\""
-                                + digits.hex(40)
-                                + "\",\"sha256\":\""
-                                + digits.hex(64)
-                                + "\",\"md5\":\""
-                                + digits.hex(32)
-                                + "\"}"));
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.tools.generate;
 
+import io.ringfence.tools.generate.profile.OperatingSystem;
 import io.ringfence.tools.generate.profile.Profile;
 import io.ringfence.tools.generate.profile.Program;
 
@@ -21,12 +22,12 @@ final class Fleet {
     /** Most that a host's clock lags behind the capture's. */
     static final long LAG_LIMIT_NS = 60 * SECOND_NS;
 
-    private final Profile profile;
+    private final List<Profile> profiles;
     private final Rng rng;
     private final ProcessFactory processes;
 
-    Fleet(Profile profile, Rng rng, ProcessFactory processes) {
-        this.profile = profile;
+    Fleet(List<Profile> profiles, Rng rng, ProcessFactory processes) {
+        this.profiles = profiles;
         this.rng = rng;
         this.processes = processes;
     }
@@ -43,11 +44,12 @@ final class Fleet {
     }
 
     private Host host(int index, long startNs, int liveLimit, long lagNs) {
+        final Profile profile = profiles.get(index % profiles.size());
         final String version = pick(profile.agentVersions());
         final String agentId = rng.uuid();
         final Host.Identity identity =
                 new Host.Identity(
-                        rng.uuid().toUpperCase(Locale.ROOT),
+                        hostId(profile.system()),
                         agentId,
                         "192.168." + rng.below(256) + '.' + (2 + rng.below(250)),
                         eventIdPrefix(),
@@ -58,20 +60,44 @@ final class Fleet {
                         agent(agentId, version),
                         EventBuffer.utf8(
                                 ",\"elastic\":{\"agent\":{\"id\":\"" + rng.uuid() + "\"}}"),
-                        hostObject(identity, user + "-mac-" + (index + 1) + ".local"),
-                        user(user, 501, "staff", 20),
-                        user("root", 0, "wheel", 0));
+                        hostObject(profile, identity, hostName(profile.system(), user, index + 1)),
+                        Accounts.user(profile, user),
+                        Accounts.root(profile.system()));
         final long bootNs = startNs - (3_600 + rng.below(LONGEST_UPTIME_S)) * SECOND_NS;
-        final HostProcess init = processes.init(identity, bootNs);
+        final HostProcess init = processes.init(profile, identity, bootNs);
         final Host host =
-                new Host(identity, parts, init, liveLimit, lagNs, 1_000 + rng.below(150_000));
+                new Host(
+                        profile,
+                        identity,
+                        parts,
+                        init,
+                        liveLimit,
+                        lagNs,
+                        1_000 + rng.below(150_000));
         startDaemons(host, bootNs);
         return host;
     }
 
+    /** UUIDs, in upper case on macOS; on Linux the machine id. */
+    private String hostId(OperatingSystem system) {
+        return switch (system) {
+            case MACOS -> rng.uuid().toUpperCase(Locale.ROOT);
+            case WINDOWS -> rng.uuid();
+            case LINUX -> rng.hex(32);
+        };
+    }
+
+    private static String hostName(OperatingSystem system, String user, int number) {
+        return switch (system) {
+            case MACOS -> user + "-mac-" + number + ".local";
+            case WINDOWS -> "DESK-" + number;
+            case LINUX -> "srv-" + number;
+        };
+    }
+
     private void startDaemons(Host host, long bootNs) {
         final List<Program> daemons = new ArrayList<>();
-        for (final Program program : profile.programs()) {
+        for (final Program program : host.profile.programs()) {
             if (Program.Role.DAEMON == program.role()) {
                 daemons.add(program);
             }
@@ -93,15 +119,20 @@ final class Fleet {
                         + "\"}");
     }
 
-    private byte[] hostObject(Host.Identity identity, String name) {
+    private byte[] hostObject(Profile profile, Host.Identity identity, String name) {
         final Profile.Release release = pick(profile.releases());
         final EventBuffer json = new EventBuffer();
         final byte[] quotedName = EventBuffer.quoted(name);
         json.raw(",\"host\":{\"hostname\":").raw(quotedName);
-        json.raw(",\"os\":{\"Ext\":{\"variant\":\"macOS\"},\"kernel\":\"").raw(release.kernel());
-        json.raw("\",\"name\":\"macOS\",\"family\":\"macos\",\"type\":\"").raw(profile.osType());
+        json.raw(",\"os\":{\"Ext\":{\"variant\":\"").raw(release.variant());
+        json.raw("\"},\"kernel\":\"").raw(release.kernel());
+        json.raw("\",\"name\":\"").raw(release.name());
+        json.raw("\",\"family\":\"").raw(release.family());
+        json.raw("\",\"type\":\"").raw(profile.system().type());
         json.raw("\",\"version\":\"").raw(release.version());
-        json.raw("\",\"platform\":\"macos\",\"full\":\"macOS ").raw(release.version()).raw("\"}");
+        json.raw("\",\"platform\":\"").raw(release.family());
+        json.raw("\",\"full\":\"").raw(release.variant()).raw(' ').raw(release.version());
+        json.raw("\"}");
         json.raw(",\"ip\":[\"127.0.0.1\",\"::1\",\"fe80::1\",\"").raw(identity.address()).raw('"');
         final int more = ADDRESSES_MIN + rng.below(ADDRESSES_MAX - ADDRESSES_MIN);
         for (int i = 0; i < more; i++) {
@@ -111,16 +142,6 @@ final class Fleet {
         json.raw(",\"id\":\"").raw(identity.id()).raw("\",\"mac\":[\"").raw(mac()).raw("\"]");
         json.raw(",\"architecture\":\"").raw(release.architecture()).raw("\"}");
         return json.copy();
-    }
-
-    private static byte[] user(String name, int id, String group, int groupId) {
-        return EventBuffer.utf8(
-                account("user", name, id) + account("group", group, groupId) + "}\n");
-    }
-
-    private static String account(String key, String name, int id) {
-        final String nameAndId = "\"name\":\"" + name + "\",\"id\":" + id + '}';
-        return ",\"" + key + "\":{\"Ext\":{\"real\":{" + nameAndId + "}," + nameAndId;
     }
 
     private String mac() {

@@ -3,6 +3,7 @@ package io.ringfence.tools.generate;
 import io.ringfence.tools.generate.profile.Profile;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What to generate. Fluent setters; {@link EventGenerator} checks everything once, and its message
@@ -23,7 +24,7 @@ public final class GeneratorSettings {
     private long events = 10_000;
     private int hosts = 100;
     private long seed = 1;
-    private Profile profile = Profile.named("macos");
+    private List<Profile> profiles = List.of(Profile.macos());
     private Instant start = Instant.parse("2026-03-02T09:00:00Z");
     private double latePercent;
     private int hits = PROPORTIONAL;
@@ -47,9 +48,9 @@ public final class GeneratorSettings {
         return this;
     }
 
-    /** The operating system. */
-    public GeneratorSettings profile(Profile value) {
-        profile = value;
+    /** The operating systems; hosts take turns. */
+    public GeneratorSettings profiles(List<Profile> values) {
+        profiles = List.copyOf(values);
         return this;
     }
 
@@ -89,8 +90,13 @@ public final class GeneratorSettings {
         return seed;
     }
 
-    Profile profile() {
-        return profile;
+    List<Profile> profiles() {
+        return profiles;
+    }
+
+    /** Whether some host is one that the seed rule is about. */
+    private boolean hasScriptedHosts() {
+        return profiles.stream().limit(hosts).anyMatch(profile -> null != profile.scripted());
     }
 
     long startNs() {
@@ -106,7 +112,7 @@ public final class GeneratorSettings {
         if (PROPORTIONAL != hits) {
             return hits;
         }
-        return events < FEWEST_EVENTS_FOR_A_HIT
+        return events < FEWEST_EVENTS_FOR_A_HIT || !hasScriptedHosts()
                 ? 0
                 : (int) Math.min(Integer.MAX_VALUE / 4, Math.max(1, events / EVENTS_PER_HIT));
     }
@@ -120,6 +126,10 @@ public final class GeneratorSettings {
         require(1 <= hosts && hosts <= HOST_LIMIT, "hosts=" + hosts + ": 1 to " + HOST_LIMIT);
         require(hits >= PROPORTIONAL, "hits=" + hits + ": at least 0");
         require(nearMisses >= PROPORTIONAL, "near-misses=" + nearMisses + ": at least 0");
+        require(!profiles.isEmpty(), "profiles=[]: at least one");
+        require(
+                0 == hits() + nearMisses() || hasScriptedHosts(),
+                "hits=" + hits + ": the rule of hits and near misses is about macOS");
         require(
                 0 <= latePercent && latePercent <= MOST_LATE_PERCENT,
                 "late=" + latePercent + ": 0 to " + MOST_LATE_PERCENT + " percent");

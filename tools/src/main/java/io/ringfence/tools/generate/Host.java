@@ -1,5 +1,7 @@
 package io.ringfence.tools.generate;
 
+import io.ringfence.tools.generate.profile.Profile;
+
 /** One simulated host: what its agent repeats in every event, its clock, and its processes. */
 final class Host {
     /** Long-running processes at the start of {@link #live}; they never end. */
@@ -10,6 +12,7 @@ final class Host {
     private static final int ID_DIGIT_BITS = 6;
     private static final int ID_COUNTER_DIGITS = 8;
 
+    final Profile profile;
     final Identity identity;
     final Parts parts;
     final HostProcess init;
@@ -39,15 +42,25 @@ final class Host {
             boolean oldEntityIds) {}
 
     /** The objects that every event of the host repeats, as JSON with their keys. */
-    record Parts(byte[] agent, byte[] elastic, byte[] host, byte[] user, byte[] rootUser) {}
+    record Parts(byte[] agent, byte[] elastic, byte[] host, Account user, Account root) {}
+
+    /**
+     * An account as events spell it.
+     *
+     * @param tail user, and group where there is one, and the end of the document
+     * @param ofProcess user and group inside of a Linux process object
+     */
+    record Account(byte[] tail, byte[] ofProcess) {}
 
     Host(
+            Profile profile,
             Identity identity,
             Parts parts,
             HostProcess init,
             int liveLimit,
             long lagNs,
             long sequence) {
+        this.profile = profile;
         this.identity = identity;
         this.parts = parts;
         this.init = init;

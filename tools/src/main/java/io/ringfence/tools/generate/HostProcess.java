@@ -16,6 +16,9 @@ final class HostProcess {
     final int depth;
     final boolean asRoot;
 
+    /** When it became its program, in ns since 1970. */
+    long startNs;
+
     /** process.name; the program's name but for scripted near misses. Quoted JSON. */
     byte[] nameJson;
 

@@ -1,5 +1,6 @@
 package io.ringfence.tools.generate;
 
+import io.ringfence.tools.generate.profile.OperatingSystem;
 import io.ringfence.tools.generate.profile.Profile;
 import io.ringfence.tools.generate.profile.Program;
 
@@ -17,60 +18,67 @@ final class ProcessFactory {
     private static final double HUGE_PERCENT = 0.1;
     private static final int HUGE_MIN = 4_000;
     private static final int HUGE_RANGE = 10_000;
+    private static final int WINDOWS_INIT_PID = 744;
     private static final int PID_LIMIT = 99_999;
     private static final int FIRST_REUSED_PID = 400;
     private static final int NEW_ID_LENGTH_BYTES = 16;
     private static final double ROOT_PERCENT = 15;
 
     private final Rng rng;
-    private final Program initProgram;
 
-    ProcessFactory(Profile profile, Rng rng) {
+    ProcessFactory(Rng rng) {
         this.rng = rng;
-        this.initProgram =
+    }
+
+    HostProcess init(Profile profile, Host.Identity identity, long bootNs) {
+        final Program program =
                 new Program(
                         profile.initName(),
                         profile.initExecutable(),
-                        "com.apple.xpc." + profile.initName(),
+                        OperatingSystem.MACOS == profile.system()
+                                ? "com.apple.xpc." + profile.initName()
+                                : profile.initName(),
                         "",
                         Program.Role.SHELL,
                         List.of());
-    }
-
-    HostProcess init(Host.Identity identity, long bootNs) {
-        final HostProcess init = new HostProcess(initProgram, null, 1, true);
-        init.forkIdJson = entityId(identity, 1, bootNs);
+        final int pid = OperatingSystem.WINDOWS == profile.system() ? WINDOWS_INIT_PID : 1;
+        final HostProcess init = new HostProcess(program, null, pid, true);
+        init.startNs = bootNs;
+        init.forkIdJson = entityId(identity, pid, bootNs);
         init.entityIdJson = init.forkIdJson;
-        name(init, initProgram.name());
+        name(init, profile.system(), program.name());
         return init;
     }
 
     /** A process that is still a copy of its parent. */
     HostProcess fork(Host host, Program program, HostProcess parent, long timeNs) {
         final int pid = host.nextPid;
-        host.nextPid = pid + 1 + rng.below(3);
+        final int step = 1 + rng.below(3);
+        host.nextPid = pid + (OperatingSystem.WINDOWS == host.profile.system() ? 4 * step : step);
         if (host.nextPid > PID_LIMIT) {
             host.nextPid = FIRST_REUSED_PID;
         }
-        final boolean asRoot = parent.asRoot && parent.pid != 1 || rng.percent(ROOT_PERCENT);
+        final boolean asRoot = parent.asRoot && parent != host.init || rng.percent(ROOT_PERCENT);
         final HostProcess process = new HostProcess(program, parent, pid, asRoot);
         process.forkIdJson = entityId(host.identity, pid, timeNs);
         process.entityIdJson = process.forkIdJson;
+        process.startNs = timeNs;
         return process;
     }
 
     /** The process becomes its program. Agents of the old form give it a new id at that moment. */
     void exec(Host host, HostProcess process, long timeNs) {
-        if (host.identity.oldEntityIds()) {
+        process.startNs = timeNs;
+        if (host.identity.oldEntityIds() && OperatingSystem.WINDOWS != host.profile.system()) {
             process.entityIdJson = entityId(host.identity, process.pid, timeNs);
         }
-        name(process, process.program.name());
+        name(process, host.profile.system(), process.program.name());
     }
 
     /** Names a process and makes its command line; scripted near misses differ from the program. */
-    void name(HostProcess process, String name) {
+    void name(HostProcess process, OperatingSystem system, String name) {
         process.nameJson = EventBuffer.quoted(name);
-        final List<String> words = words(process.program, name);
+        final List<String> words = words(process.program, system, name);
         final EventBuffer json = new EventBuffer();
         json.raw("\"args\":[");
         for (int i = 0; i < words.size(); i++) {
@@ -85,15 +93,21 @@ final class ProcessFactory {
         process.commandLineJson = EventBuffer.quoted(String.join(" ", words));
     }
 
-    private List<String> words(Program program, String name) {
+    private List<String> words(Program program, OperatingSystem system, String name) {
         final List<String> words = new ArrayList<>();
-        words.add(Program.Role.DAEMON == program.role() ? program.executable() : name);
+        final char separator = system.separator();
+        final boolean path =
+                Program.Role.DAEMON == program.role() || OperatingSystem.WINDOWS == system;
+        words.add(path ? program.executable() : name);
         final int target = targetLength();
         int length = words.get(0).length();
         final List<String> choices = program.arguments();
         for (int i = 0; length < target && !choices.isEmpty(); i++) {
             // In the given order, so that options keep their arguments; then files.
-            words.add(i < choices.size() ? choices.get(i) : "./data/" + rng.hex(12) + ".json");
+            words.add(
+                    i < choices.size()
+                            ? choices.get(i)
+                            : "." + separator + "data" + separator + rng.hex(12) + ".json");
             length += 1 + words.get(words.size() - 1).length();
         }
         return words;

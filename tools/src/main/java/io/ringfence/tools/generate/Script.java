@@ -1,7 +1,5 @@
 package io.ringfence.tools.generate;
 
-import io.ringfence.tools.generate.profile.Profile;
-
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -36,7 +34,6 @@ final class Script {
     private final Host[] hosts;
     private final Rng rng;
     private final ProcessFactory processes;
-    private final Profile profile;
     private final long hits;
     private final long slots;
     private long firstSlotNs;
@@ -49,7 +46,6 @@ final class Script {
         this.hosts = hosts;
         this.rng = rng;
         this.processes = processes;
-        this.profile = settings.profile();
         this.hits = settings.hits();
         this.slots = hits + settings.nearMisses();
     }
@@ -148,7 +144,7 @@ final class Script {
             this.process = newProcess(host);
             this.hit = scenario.isHit() ? new Hit.Draft(scenario, host, process) : null;
             if (Scenario.NAME_CASE == scenario) {
-                processes.name(process, "OSASCRIPT");
+                processes.name(process, host.profile.system(), "OSASCRIPT");
             } else if (Scenario.NO_ENTITY_ID == scenario) {
                 process.entityIdJson = null;
             }
@@ -246,7 +242,7 @@ final class Script {
             return switch (scenario) {
                 case PUBLIC_IPV6 -> Destination.ip(Addresses.publicV6(rng));
                 case MAPPED_PUBLIC -> Destination.ip(Addresses.mapped(Addresses.publicV4(rng)));
-                case NO_ADDRESS -> Destination.missing(profile.domains().get(0));
+                case NO_ADDRESS -> Destination.missing(host.profile.domains().get(0));
                 case EMPTY_ADDRESS_LIST -> Destination.list();
                 case PRIVATE -> Destination.ip(Addresses.privateV4(rng));
                 case LOOPBACK -> Destination.ip("127.0.0.1");
@@ -264,7 +260,10 @@ final class Script {
         private HostProcess newProcess(Host on) {
             final HostProcess made =
                     processes.fork(
-                            on, profile.scripted(), Background.starter(on, rng), startNs - 2 * MS);
+                            on,
+                            on.profile.scripted(),
+                            Background.starter(on, rng),
+                            startNs - 2 * MS);
             processes.exec(on, made, startNs);
             return made;
         }

@@ -8,8 +8,8 @@ final class MacosProfile {
 
     static Profile create() {
         return new Profile(
-                "macos",
-                "macos",
+                OperatingSystem.MACOS,
+                new Profile.Mix(22, 40, 22, 0, 0, 0, 0),
                 "launchd",
                 "/sbin/launchd",
                 ProgramTable.read("macos-programs.tsv"),
@@ -43,10 +43,14 @@ final class MacosProfile {
 
     private static List<Profile.Release> releases() {
         return List.of(
-                new Profile.Release("14.7.1", kernel("23.6.0", "xnu-10063.141.1"), "arm64"),
-                new Profile.Release("15.3.2", kernel("24.3.0", "xnu-11215.81.4"), "arm64"),
-                new Profile.Release("13.6.9", kernel("22.6.0", "xnu-8796.141.3"), "x86_64"),
-                new Profile.Release("26.0.1", kernel("25.0.0", "xnu-12377.1.9"), "arm64"));
+                release("14.7.1", kernel("23.6.0", "xnu-10063.141.1"), "arm64"),
+                release("15.3.2", kernel("24.3.0", "xnu-11215.81.4"), "arm64"),
+                release("13.6.9", kernel("22.6.0", "xnu-8796.141.3"), "x86_64"),
+                release("26.0.1", kernel("25.0.0", "xnu-12377.1.9"), "arm64"));
+    }
+
+    private static Profile.Release release(String version, String kernel, String architecture) {
+        return new Profile.Release("macOS", "macOS", "macos", version, kernel, architecture);
     }
 
     private static String kernel(String darwin, String xnu) {
