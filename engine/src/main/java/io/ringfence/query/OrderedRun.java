@@ -8,6 +8,7 @@ import io.ringfence.event.ParserLimits;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.predicate.EventMatcher;
 import io.ringfence.sequence.JoinKeyHasher;
+import io.ringfence.sequence.JoinKeyTable;
 import io.ringfence.sequence.SequenceMatch;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
@@ -24,10 +25,12 @@ final class OrderedRun {
      */
     private static final long INGEST_NS = 0;
 
-    private static final SequenceSettings SETTINGS = new SequenceSettings(1 << 20, 0, 1 << 16, 100);
+    private static final int MAX_SLOTS = 1 << 20;
+    private static final int DOCUMENT_BYTES = 1 << 16;
 
     private final DetectionPlan plan;
     private final OrderedDocuments documents;
+    private final Comparator<List<String>> order;
     private final JsonEventParser parser;
     private final ParsedEvent event;
     private final JoinKeyHasher hasher;
@@ -36,7 +39,11 @@ final class OrderedRun {
     /** A match, and the position of its last event. */
     private record Found(int lastPosition, QueryMatch match) {}
 
-    OrderedRun(DetectionPlan plan, OrderedDocuments documents) {
+    /**
+     * @param order of matches that one event completes
+     */
+    OrderedRun(DetectionPlan plan, OrderedDocuments documents, Comparator<List<String>> order) {
+        this.order = order;
         this.plan = plan;
         this.documents = documents;
         parser = new JsonEventParser(plan.fields(), ParserLimits.DEFAULT);
@@ -48,7 +55,7 @@ final class OrderedRun {
         final EventMatcher matcher = new EventMatcher(plan.matches());
         final EventHits hits = new EventHits();
         try (SequenceMatcher sequences =
-                new SequenceMatcher(plan.stages(), SETTINGS, this::onMatch)) {
+                new SequenceMatcher(plan.stages(), settings(), this::onMatch)) {
             for (int position = 0; position < documents.size(); position++) {
                 final byte[] document = documents.document(position);
                 hits.reset(position, INGEST_NS);
@@ -63,8 +70,18 @@ final class OrderedRun {
             sequences.endOfInput();
         }
         // Sequences that waited for a missing event came later than they were complete.
-        found.sort(Comparator.comparingInt(Found::lastPosition));
+        found.sort(
+                Comparator.comparingInt(Found::lastPosition)
+                        .thenComparing(one -> one.match().joinKeys(), order));
         return found.stream().map(Found::match).toList();
+    }
+
+    /** As many slots as the documents can fill, so that a query over few costs little. */
+    private SequenceSettings settings() {
+        final long most =
+                (long) documents.size() * plan.stages().stageCount() * JoinKeyTable.MAX_TUPLES;
+        final int slots = (int) Math.max(1, Math.min(most, MAX_SLOTS));
+        return new SequenceSettings(slots, 0, DOCUMENT_BYTES, 100);
     }
 
     private void onMatch(SequenceMatch match) {
