@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringfence.ecs.EcsSchema;
+import io.ringfence.ecs.EcsType;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.event.FieldType;
 import io.ringfence.plan.DetectionPlan;
@@ -80,7 +81,21 @@ class RuleCompilerTest {
         assertEquals(
                 List.of("@timestamp", "seq", "host.id", "event.id", "n", "t", "cat", "ip"), paths);
         assertEquals(FieldType.IP, plan.fields().type(7));
-        assertEquals(FieldType.DATE_NANOS, plan.fields().type(plan.fields().timestampField()));
+    }
+
+    @Test
+    void shouldKeepTimeAsTheSchemaDoes() {
+        assertEquals(FieldType.DATE, timeType(Map.of("@timestamp", EcsType.DATE)));
+        assertEquals(FieldType.DATE_NANOS, timeType(Map.of("@timestamp", EcsType.DATE_NANOS)));
+        assertEquals(FieldType.DATE_NANOS, timeType(Map.of()));
+    }
+
+    private static FieldType timeType(Map<String, EcsType> types) {
+        final EcsSchema schema = EcsSchema.of(types, Map.of());
+        final RuleSettings settings = new RuleSettings(schema, false, "@timestamp", "seq", "cat");
+        final DetectionPlan plan =
+                RuleCompiler.compile(RuleSet.ofQuery("q", "any where true", settings));
+        return plan.fields().type(plan.fields().timestampField());
     }
 
     @Test
