@@ -110,9 +110,23 @@ class RuleCompilerTest {
     }
 
     @Test
+    void shouldBoundASampleByItsLookBack() throws IOException {
+        write(
+                "a",
+                "sample by host.id [any where true] by user.id [any where process.pid == 4] by user.id");
+
+        final DetectionPlan plan = RuleCompiler.compile(RuleSet.load(folder));
+
+        assertEquals(TimeUnit.MINUTES.toNanos(9), outline(plan).maxspanNs());
+        assertEquals(2, plan.stages().stageCount());
+        assertEquals("filter 0", outline(plan).stages().get(0).role());
+        assertEquals("host.id, user.id", outline(plan).stages().get(1).keys());
+    }
+
+    @Test
     void shouldTellEveryProblemOfEveryRule() throws IOException {
         write("a", "any where process.name : \"x\" | head 3");
-        write("b", "sample by host.id [any where true] [any where process.pid == 4]");
+        write("b", "sequence [any where true] [any where true] | tail 1");
         write("c", "any where process.name regex \"([ab]{1,60}.{1,60}a){20}\"");
         write("d", "any where true");
         final RuleSet rules = RuleSet.load(folder);
@@ -121,7 +135,7 @@ class RuleCompilerTest {
                 assertThrows(RuleException.class, () -> RuleCompiler.compile(rules));
 
         assertEquals(
-                List.of("a.toml:9:32", "b.toml:9:3", "c.toml:9:33"),
+                List.of("a.toml:9:32", "b.toml:9:46", "c.toml:9:33"),
                 failure.problems().stream().map(RuleCompilerTest::place).toList());
         final List<Diagnostic> problems = new ArrayList<>();
         final DetectionPlan plan = RuleCompiler.compileLenient(rules, problems);
