@@ -19,11 +19,11 @@ public record AlertContent(
         List<String> joinKeys,
         long maxspanNs,
         int overwrittenCount) {
-    /** Event time of the last stage that an event filled. */
+    /** The latest event time; of a sample, any stage may have it. */
     public long timeNs() {
-        long timeNs = 0;
+        long timeNs = Long.MIN_VALUE;
         for (final MatchedStage stage : stages) {
-            timeNs = stage.missing() ? timeNs : stage.timeNs();
+            timeNs = stage.missing() ? timeNs : Math.max(timeNs, stage.timeNs());
         }
         return timeNs;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param query the simplified query in canonical form
  * @param maxspanNs 0 for none
+ * @param sample whether the stages come in any order
  * @param stages runs expanded; null for a rule of one event
  * @param until null for none
  * @param conditions by stage, that of {@code until} last
@@ -19,6 +20,7 @@ import java.util.List;
 record CompiledRule(
         String query,
         long maxspanNs,
+        boolean sample,
         List<StageTable.StageSpec> stages,
         StageTable.StageSpec until,
         List<Condition> conditions,

@@ -48,21 +48,26 @@ final class PlanBuilder {
             return false;
         }
         final int ruleIndex = infos.size();
-        final int firstStageId =
-                null == compiled.stages()
-                        ? stages.event(ruleIndex)
-                        : stages.sequence(
-                                new StageTable.SequenceSpec(
-                                        ruleIndex,
-                                        compiled.maxspanNs(),
-                                        List.copyOf(compiled.stages()),
-                                        compiled.until()));
+        final int firstStageId = addStages(ruleIndex, compiled);
         for (int i = 0; i < compiled.conditions().size(); i++) {
             matches.stage(firstStageId + i, compiled.conditions().get(i));
         }
         infos.add(rule.info());
         outlines.add(outline(rule, compiled, firstStageId));
         return true;
+    }
+
+    private int addStages(int ruleIndex, CompiledRule compiled) {
+        if (null == compiled.stages()) {
+            return stages.event(ruleIndex);
+        }
+        final StageTable.SequenceSpec spec =
+                new StageTable.SequenceSpec(
+                        ruleIndex,
+                        compiled.maxspanNs(),
+                        List.copyOf(compiled.stages()),
+                        compiled.until());
+        return compiled.sample() ? stages.sample(spec) : stages.sequence(spec);
     }
 
     private static RuleOutline outline(Rule rule, CompiledRule compiled, int firstStageId) {

@@ -24,14 +24,23 @@ final class PlanFields {
 
     PlanFields(RuleSettings settings) {
         schema = settings.schema();
-        // Before any rule, because the first type given to a path holds: event time is kept in
-        // nanoseconds even where the mapping says date.
-        table.timestamp(schema.resolve(settings.timestampField()), FieldType.DATE_NANOS);
+        // Before any rule, because the first type given to a path holds.
+        table.timestamp(schema.resolve(settings.timestampField()), timeType(settings));
         if (null != settings.tiebreakerField()) {
             table.tiebreaker(schema.resolve(settings.tiebreakerField()), FieldType.LONG);
         }
         table.host(HOST);
         table.eventId(EVENT_ID);
+    }
+
+    /**
+     * Elasticsearch orders events and measures maxspan in the resolution of the mapping: {@code
+     * date}, which ECS has, is milliseconds. Unless it says so, nothing is cut off.
+     */
+    private FieldType timeType(RuleSettings settings) {
+        return EcsType.DATE == schema.type(settings.timestampField())
+                ? FieldType.DATE
+                : FieldType.DATE_NANOS;
     }
 
     /** Id of a field by any of its names. */

@@ -35,17 +35,12 @@ final class SequenceCompiler {
         if (query instanceof Query.Sequence sequence) {
             return sequence(sequence);
         }
-        if (query instanceof Query.Event event) {
-            compiled.add(conditions.compile(event.filter()));
-            outline.add(new RuleOutline.Stage("event", ""));
-        } else {
-            scope.problems()
-                    .error(
-                            query.span(),
-                            "sample is for ad-hoc queries only, a rule cannot use it",
-                            "a sequence joins events as they come");
+        if (query instanceof Query.Sample sample) {
+            return sample(sample);
         }
-        return new CompiledRule(Unparser.print(query), 0, null, null, compiled, outline);
+        compiled.add(conditions.compile(((Query.Event) query).filter()));
+        outline.add(new RuleOutline.Stage("event", ""));
+        return new CompiledRule(Unparser.print(query), 0, false, null, null, compiled, outline);
     }
 
     private void refusePipes(Query query) {
@@ -61,10 +56,11 @@ final class SequenceCompiler {
     private CompiledRule sequence(Query.Sequence sequence) {
         for (final Query.Stage stage : sequence.stages()) {
             final Condition condition = conditions.compile(stage.filter());
-            final StageSpec spec = new StageSpec(stage.missing(), shape(sequence, stage));
+            final List<Query.Key> keys = keys(sequence.by(), stage);
+            final StageSpec spec = new StageSpec(stage.missing(), shape(keys));
             for (int run = 0; run < stage.runs(); run++) {
                 final String role = (stage.missing() ? "missing stage " : "stage ") + stages.size();
-                outline.add(new RuleOutline.Stage(role, keyText(sequence, stage)));
+                outline.add(new RuleOutline.Stage(role, keyText(keys)));
                 stages.add(spec);
                 compiled.add(condition);
             }
@@ -72,11 +68,27 @@ final class SequenceCompiler {
         StageSpec until = null;
         if (null != sequence.until()) {
             compiled.add(conditions.compile(sequence.until().filter()));
-            until = new StageSpec(false, shape(sequence, sequence.until()));
-            outline.add(new RuleOutline.Stage("until", keyText(sequence, sequence.until())));
+            final List<Query.Key> keys = keys(sequence.by(), sequence.until());
+            until = new StageSpec(false, shape(keys));
+            outline.add(new RuleOutline.Stage("until", keyText(keys)));
         }
+        return compiled(sequence, maxspanNs(sequence), false, until);
+    }
+
+    /** A sample has no bound of its own: it sees as far as the rule does in Kibana. */
+    private CompiledRule sample(Query.Sample sample) {
+        for (final Query.Stage stage : sample.stages()) {
+            final List<Query.Key> keys = keys(sample.by(), stage);
+            outline.add(new RuleOutline.Stage("filter " + stages.size(), keyText(keys)));
+            stages.add(new StageSpec(false, shape(keys)));
+            compiled.add(conditions.compile(stage.filter()));
+        }
+        return compiled(sample, scope.rule().info().schedule().lookBackNs(), true, null);
+    }
+
+    private CompiledRule compiled(Query query, long spanNs, boolean sample, StageSpec until) {
         return new CompiledRule(
-                Unparser.print(sequence), maxspanNs(sequence), stages, until, compiled, outline);
+                Unparser.print(query), spanNs, sample, stages, until, compiled, outline);
     }
 
     /**
@@ -89,9 +101,9 @@ final class SequenceCompiler {
                 : sequence.maxspan().nanos();
     }
 
-    private int shape(Query.Sequence sequence, Query.Stage stage) {
+    private int shape(List<Query.Key> keys) {
         final List<JoinKeyTable.KeyField> fields = new ArrayList<>();
-        for (final Query.Key key : keys(sequence, stage)) {
+        for (final Query.Key key : keys) {
             fields.add(
                     new JoinKeyTable.KeyField(
                             scope.fields().id(key.field().name()), key.field().optional()));
@@ -99,14 +111,13 @@ final class SequenceCompiler {
         return joinKeys.shape(EndpointDialect.keys(fields, scope));
     }
 
-    private static List<Query.Key> keys(Query.Sequence sequence, Query.Stage stage) {
-        final List<Query.Key> keys = new ArrayList<>(sequence.by());
+    private static List<Query.Key> keys(List<Query.Key> shared, Query.Stage stage) {
+        final List<Query.Key> keys = new ArrayList<>(shared);
         keys.addAll(stage.by());
         return keys;
     }
 
-    private String keyText(Query.Sequence sequence, Query.Stage stage) {
-        final List<Query.Key> keys = keys(sequence, stage);
+    private String keyText(List<Query.Key> keys) {
         return keys.isEmpty() && scope.rule().endpointDialect()
                 ? EndpointDialect.KEYLESS_TEXT
                 : keys.stream()

@@ -167,9 +167,11 @@ public final class SequenceStep implements AutoCloseable {
     }
 
     private static long lastTimeNs(SequenceMatch match) {
-        long timeNs = 0;
+        long timeNs = Long.MIN_VALUE;
         for (int stage = 0; stage < match.stageCount(); stage++) {
-            timeNs = match.isMissing(stage) ? timeNs : match.timeNs(stage);
+            if (!match.isMissing(stage)) {
+                timeNs = Math.max(timeNs, match.timeNs(stage)); // of a sample, any may be the last
+            }
         }
         return timeNs;
     }

@@ -28,8 +28,11 @@ public record DetectionPlan(
         List<RuleInfo> rules,
         String digest,
         List<RuleOutline> outlines) {
-    /** Bytes of the tables that are read for each event: fields and predicates. */
+    /** Bytes of the tables that are read for each event; texts for alerts are not counted. */
     public long sizeInBytes() {
-        return fields.sizeInBytes() + matches.sizeInBytes();
+        return fields.sizeInBytes()
+                + matches.sizeInBytes()
+                + joinKeys.sizeInBytes()
+                + stages.sizeInBytes();
     }
 }

@@ -33,6 +33,20 @@ public final class PlanPrinter {
         return printer.out.toString();
     }
 
+    /** How many of what there is and the bytes of it, lines of {@code name value}. */
+    public static String statistics(DetectionPlan plan) {
+        final PlanPrinter printer = new PlanPrinter(plan);
+        printer.line("rules " + plan.rules().size());
+        printer.line("fields " + plan.fields().size());
+        printer.line("key_shapes " + plan.joinKeys().shapeCount());
+        printer.out.append(plan.matches().describeStatistics());
+        printer.line("bytes.fields " + plan.fields().sizeInBytes());
+        printer.line("bytes.key_shapes " + plan.joinKeys().sizeInBytes());
+        printer.line("bytes.stage_table " + plan.stages().sizeInBytes());
+        printer.line("bytes " + plan.sizeInBytes());
+        return printer.out.toString();
+    }
+
     /** One rule of the plan. */
     public static String explain(DetectionPlan plan, int ruleIndex) {
         final PlanPrinter printer = new PlanPrinter(plan);

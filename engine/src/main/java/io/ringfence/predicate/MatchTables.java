@@ -113,6 +113,9 @@ public final class MatchTables {
         line(out, "stages", stageCount());
         line(out, "predicates", predicateCount());
         kinds.forEach((kind, count) -> line(out, "predicates." + kind, count));
+        line(out, "predicates.tests", stages.testCount());
+        line(out, "automata", leaves.automatonCount());
+        line(out, "automata.states", leaves.automatonStates());
         line(out, "constants", texts.constantCount());
         line(out, "patterns", texts.patternCount());
         line(out, "patterns.always_tried", texts.alwaysTriedCount());

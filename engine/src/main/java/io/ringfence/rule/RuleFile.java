@@ -80,15 +80,14 @@ final class RuleFile {
     }
 
     private Outcome read() {
-        final TomlText text = TomlText.of(file.text());
+        TomlText text = TomlText.of(file.text());
         TomlParseResult toml = Toml.parse(text.shortened());
         if (toml.hasErrors()) {
-            toml = Toml.parse(file.text()); // for the exact places
+            text = TomlText.whole(file.text()); // for the exact places
+            toml = Toml.parse(text.shortened());
         }
         for (final TomlParseError error : toml.errors()) {
-            problems.error(
-                    TomlFacts.span(file.text(), error.position(), 1),
-                    firstLine(error.getMessage()));
+            problems.error(text.span(error.position(), 1), firstLine(error.getMessage()));
         }
         final TomlTable table = toml.get(List.of("rule")) instanceof TomlTable t ? t : null;
         if (!problems.hasErrors() && null == table) {

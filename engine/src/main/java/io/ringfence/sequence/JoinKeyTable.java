@@ -65,6 +65,15 @@ public final class JoinKeyTable {
         return fieldIds.length;
     }
 
+    /** Bytes of the shapes. */
+    public long sizeInBytes() {
+        long total = 0;
+        for (final int[] shape : fieldIds) {
+            total += (long) shape.length * (Integer.BYTES + 1 + Integer.BYTES);
+        }
+        return total;
+    }
+
     /** Number of components of a shape. */
     int width(int shape) {
         return fieldIds[shape].length;

@@ -37,6 +37,20 @@ final class MatchReporter {
         handler.onMatch(match);
     }
 
+    /**
+     * Completed by the current event.
+     *
+     * @param entries by filter: an event's entry, or {@link SequenceMatch#CURRENT}
+     */
+    void reportSample(int sequence, long keyHigh, long keyLow, int[] entries) {
+        inFlight.counts.increment(SequenceCounter.COMPLETED);
+        match.sequence(sequence, 0);
+        match.key(keyHigh, keyLow);
+        match.events(entries);
+        match.completed(current.hits().eventNumber(), current.hits().ingestTimeNs());
+        handler.onMatch(match);
+    }
+
     /** Completed long ago, and now its window is over. */
     void reportWaiting(int slot, long eventNumber, long ingestTimeNs) {
         inFlight.counts.increment(SequenceCounter.COMPLETED);

@@ -82,6 +82,11 @@ public final class SequenceMatch {
         }
     }
 
+    /** Sets the events, by stage. */
+    void events(int[] byStage) {
+        System.arraycopy(byStage, 0, entries, 0, stageCount);
+    }
+
     /** Index of the rule in the plan. */
     public int ruleIndex() {
         return stages.ruleIndex(firstStage);

@@ -32,6 +32,7 @@ public final class SequenceMatcher implements AutoCloseable {
     private final MissingEvents missing;
     private final Openings openings;
     private final Partials partials;
+    private final SampleJoins samples;
 
     /**
      * Takes the index's memory at once, the rest in steps when first needed.
@@ -77,6 +78,7 @@ public final class SequenceMatcher implements AutoCloseable {
         missing = new MissingEvents(sequences, inFlight, current, room, waiting, keepNs);
         openings = new Openings(inFlight, current, room, sharedKeepNs);
         partials = new Partials(sequences, inFlight, current, room, keepNs);
+        samples = new SampleJoins(sequences, inFlight, current, room, reporter, keepNs);
         partials.connect(openings, missing, waiting, reporter);
     }
 
@@ -174,6 +176,8 @@ public final class SequenceMatcher implements AutoCloseable {
             final long low = hits.tupleLow(tuple);
             if (role == StageRole.POSITIVE) {
                 partials.hit(sequence, position, high, low);
+            } else if (role == StageRole.SAMPLE) {
+                samples.hit(sequence, position, high, low);
             } else if (role == StageRole.UNTIL) {
                 partials.end(sequence, high, low);
             } else {

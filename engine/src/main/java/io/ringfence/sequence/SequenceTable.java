@@ -131,8 +131,11 @@ final class SequenceTable {
         private final boolean leading;
         private final boolean trailing;
 
-        Entry(SequenceSpec spec, int firstStage) {
+        private final boolean sample;
+
+        Entry(SequenceSpec spec, int firstStage, boolean sample) {
             this.spec = spec;
+            this.sample = sample;
             this.firstStage = firstStage;
             final List<StageSpec> stages = spec.stages();
             missing = new boolean[stages.size()];
@@ -149,9 +152,14 @@ final class SequenceTable {
             trailing = missing[missing.length - 1];
         }
 
+        /** Whether its stages come in any order. */
+        boolean isSample() {
+            return sample;
+        }
+
         /** See {@link StageTable}. */
         boolean hasSharedOpening() {
-            return !keyless && positiveCount > 1 && !missing[0] && !missing[1];
+            return !sample && !keyless && positiveCount > 1 && !missing[0] && !missing[1];
         }
     }
 }

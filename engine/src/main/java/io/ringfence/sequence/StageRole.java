@@ -17,5 +17,8 @@ final class StageRole {
     /** A missing event. */
     static final int MISSING = 4;
 
+    /** A filter of a sample. */
+    static final int SAMPLE = 5;
+
     private StageRole() {}
 }

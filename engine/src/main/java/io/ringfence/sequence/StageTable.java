@@ -11,7 +11,7 @@ import java.util.List;
  *   ids, dense:   event rule: [e]      sequence: [stage 0] [stage 1] ... [until]
  *
  *   rank, the order of work within one event:
- *     1. event rules and all stages but shared openings, by rule; within a rule the LAST stage
+ *     1. event rules, samples and all stages but shared openings, by rule; within a rule the LAST stage
  *        first, so that an event never fills two stages of one sequence
  *     2. shared openings, by key shape, so that one record is written for all of them
  *     3. until                     (after the stages)
@@ -22,6 +22,8 @@ import java.util.List;
  * it has a key, and no missing event before or right behind it.
  */
 public final class StageTable {
+    private static final int COLUMNS = 7;
+
     private final int[] rules;
     private final int[] roles;
     private final int[] sequences;
@@ -80,6 +82,11 @@ public final class StageTable {
     /** Number of stage ids. */
     public int stageCount() {
         return roles.length;
+    }
+
+    /** Bytes of the columns, an int a stage each. */
+    public long sizeInBytes() {
+        return (long) COLUMNS * Integer.BYTES * stageCount();
     }
 
     /** The rule of a stage. */
@@ -169,6 +176,14 @@ public final class StageTable {
         /** Returns the id of the first stage; the others follow, until last. */
         public int sequence(SequenceSpec spec) {
             return builder.sequence(spec);
+        }
+
+        /**
+         * A sample: its stages in any order, all within maxspan of each other (0 for no bound), no
+         * missing ones, all with a key, no until. Returns the id of the first stage.
+         */
+        public int sample(SequenceSpec spec) {
+            return builder.sample(spec);
         }
 
         /** Ends the table; the builder may go on being used for a larger one. */

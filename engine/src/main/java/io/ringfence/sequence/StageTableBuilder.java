@@ -26,9 +26,18 @@ final class StageTableBuilder {
 
     int sequence(SequenceSpec spec) {
         check(spec);
+        return add(spec, false);
+    }
+
+    int sample(SequenceSpec spec) {
+        checkSample(spec);
+        return add(spec, true);
+    }
+
+    private int add(SequenceSpec spec, boolean sample) {
         final int firstStage = roles.size();
         final int sequence = specs.size();
-        final SequenceTable.Entry entry = new SequenceTable.Entry(spec, firstStage);
+        final SequenceTable.Entry entry = new SequenceTable.Entry(spec, firstStage, sample);
         specs.add(entry);
         int positive = 0;
         for (final StageSpec stage : spec.stages()) {
@@ -45,6 +54,9 @@ final class StageTableBuilder {
     private static int role(SequenceTable.Entry entry, StageSpec stage, int positive) {
         if (stage.missing()) {
             return StageRole.MISSING;
+        }
+        if (entry.isSample()) {
+            return StageRole.SAMPLE;
         }
         return positive == 0 && entry.hasSharedOpening()
                 ? StageRole.SHARED_OPENING
@@ -77,6 +89,17 @@ final class StageTableBuilder {
         }
     }
 
+    private static void checkSample(SequenceSpec spec) {
+        boolean plain = !spec.stages().isEmpty() && spec.until() == null && spec.maxspanNs() >= 0;
+        for (final StageSpec stage : spec.stages()) {
+            plain &= !stage.missing() && stage.keyShape() != JoinKeyTable.KEYLESS;
+        }
+        if (!plain) {
+            throw new IllegalArgumentException(
+                    "rule " + spec.ruleIndex() + ": a sample has filters with keys, and no more");
+        }
+    }
+
     /** Stage ids by rank: the order in which the stages that one event hits are worked off. */
     static int[] order(StageTable stages) {
         final List<Integer> ids = new ArrayList<>();
@@ -97,7 +120,7 @@ final class StageTableBuilder {
     }
 
     private static int phase(int role) {
-        return role == StageRole.EVENT ? StageRole.POSITIVE : role;
+        return role == StageRole.EVENT || role == StageRole.SAMPLE ? StageRole.POSITIVE : role;
     }
 
     private static int group(StageTable stages, int stage) {

@@ -9,6 +9,7 @@
  *                                                    | HitOrder: last stage first
  *                                                    +-- Openings        shared records of first stages
  *                                                    +-- Partials        records of one rule's later stages
+ *                                                    +-- SampleJoins     filters in any order
  *                                                    +-- MissingEvents   ![...] before and between
  *                                                    +-- WaitingSequences  ![...] at the end
  *                                                    |      InFlight: pools, chains, wheel, quotas

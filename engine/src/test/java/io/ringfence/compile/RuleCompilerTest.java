@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringfence.ecs.EcsSchema;
+import io.ringfence.ecs.EcsType;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.event.FieldType;
 import io.ringfence.plan.DetectionPlan;
@@ -80,7 +81,21 @@ class RuleCompilerTest {
         assertEquals(
                 List.of("@timestamp", "seq", "host.id", "event.id", "n", "t", "cat", "ip"), paths);
         assertEquals(FieldType.IP, plan.fields().type(7));
-        assertEquals(FieldType.DATE_NANOS, plan.fields().type(plan.fields().timestampField()));
+    }
+
+    @Test
+    void shouldKeepTimeAsTheSchemaDoes() {
+        assertEquals(FieldType.DATE, timeType(Map.of("@timestamp", EcsType.DATE)));
+        assertEquals(FieldType.DATE_NANOS, timeType(Map.of("@timestamp", EcsType.DATE_NANOS)));
+        assertEquals(FieldType.DATE_NANOS, timeType(Map.of()));
+    }
+
+    private static FieldType timeType(Map<String, EcsType> types) {
+        final EcsSchema schema = EcsSchema.of(types, Map.of());
+        final RuleSettings settings = new RuleSettings(schema, false, "@timestamp", "seq", "cat");
+        final DetectionPlan plan =
+                RuleCompiler.compile(RuleSet.ofQuery("q", "any where true", settings));
+        return plan.fields().type(plan.fields().timestampField());
     }
 
     @Test
@@ -95,9 +110,23 @@ class RuleCompilerTest {
     }
 
     @Test
+    void shouldBoundASampleByItsLookBack() throws IOException {
+        write(
+                "a",
+                "sample by host.id [any where true] by user.id [any where process.pid == 4] by user.id");
+
+        final DetectionPlan plan = RuleCompiler.compile(RuleSet.load(folder));
+
+        assertEquals(TimeUnit.MINUTES.toNanos(9), outline(plan).maxspanNs());
+        assertEquals(2, plan.stages().stageCount());
+        assertEquals("filter 0", outline(plan).stages().get(0).role());
+        assertEquals("host.id, user.id", outline(plan).stages().get(1).keys());
+    }
+
+    @Test
     void shouldTellEveryProblemOfEveryRule() throws IOException {
         write("a", "any where process.name : \"x\" | head 3");
-        write("b", "sample by host.id [any where true] [any where process.pid == 4]");
+        write("b", "sequence [any where true] [any where true] | tail 1");
         write("c", "any where process.name regex \"([ab]{1,60}.{1,60}a){20}\"");
         write("d", "any where true");
         final RuleSet rules = RuleSet.load(folder);
@@ -106,7 +135,7 @@ class RuleCompilerTest {
                 assertThrows(RuleException.class, () -> RuleCompiler.compile(rules));
 
         assertEquals(
-                List.of("a.toml:9:32", "b.toml:9:3", "c.toml:9:33"),
+                List.of("a.toml:9:32", "b.toml:9:46", "c.toml:9:33"),
                 failure.problems().stream().map(RuleCompilerTest::place).toList());
         final List<Diagnostic> problems = new ArrayList<>();
         final DetectionPlan plan = RuleCompiler.compileLenient(rules, problems);

@@ -6,9 +6,12 @@ import io.ringfence.sequence.StageTable.StageSpec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Test rules written as text, their stage table, and the hits of an event. */
 final class Rules {
@@ -34,6 +37,7 @@ final class Rules {
     }
 
     final List<Rule> list = new ArrayList<>();
+    private final Set<Rule> samples = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Integer> firstStages = new ArrayList<>();
     private StageTable table;
 
@@ -61,6 +65,13 @@ final class Rules {
         return add(new Rule(maxspanNs, stages, until));
     }
 
+    /** Adds a sample; the text as for a sequence. */
+    Rules sample(long windowNs, String text) {
+        add(windowNs, text);
+        samples.add(list.get(list.size() - 1));
+        return this;
+    }
+
     Rules add(Rule rule) {
         list.add(rule);
         return this;
@@ -81,7 +92,8 @@ final class Rules {
             }
             final StageSpec until =
                     rule.until() == null ? null : new StageSpec(false, rule.until().shape());
-            firstStages.add(builder.sequence(new SequenceSpec(i, rule.maxspanNs(), specs, until)));
+            final SequenceSpec spec = new SequenceSpec(i, rule.maxspanNs(), specs, until);
+            firstStages.add(samples.contains(rule) ? builder.sample(spec) : builder.sequence(spec));
         }
         table = builder.build();
         return table;

@@ -196,6 +196,20 @@ public final class LeafTable {
         return programs[objects[id]];
     }
 
+    /** Regular expressions of predicates of their own; those inside of expressions not counted. */
+    public int automatonCount() {
+        return automata.length;
+    }
+
+    /** States of these automata together; positions of one that is not deterministic. */
+    public long automatonStates() {
+        long total = 0;
+        for (ByteAutomaton automaton : automata) {
+            total += automaton.stateCount();
+        }
+        return total;
+    }
+
     /** Bytes of the arrays and of what they refer to. */
     public long sizeInBytes() {
         long total = kinds.length * 29L + types.length * 4L;

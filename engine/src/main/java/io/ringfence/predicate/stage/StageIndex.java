@@ -26,6 +26,9 @@ public final class StageIndex {
     /** End of the code: it does not hold. */
     public static final int FALSE = -2;
 
+    /** Predicate, and where to go on if it holds and if not. */
+    private static final int INTS_PER_TEST = 3;
+
     /** No guard. */
     public static final int NONE = -1;
 
@@ -70,6 +73,11 @@ public final class StageIndex {
         fieldStages = new int[sum(byField)];
         always = new int[alwaysCount];
         fill(accesses);
+    }
+
+    /** Tests of predicates in the conditions of all stages; predicates are shared by many. */
+    public int testCount() {
+        return code.length / INTS_PER_TEST;
     }
 
     private static void count(int[] starts, Set<Integer> ids) {

@@ -51,7 +51,7 @@ public final class TomlFacts {
     /** Where a key stands, or the table when it has none such. */
     public Span place(String key) {
         final TomlPosition position = has(key) ? table.inputPositionOf(List.of(key)) : null;
-        return null == position ? place : span(position, key.length());
+        return null == position ? place : text.span(position, key.length());
     }
 
     /** Where problems are told. */
@@ -106,7 +106,7 @@ public final class TomlFacts {
                 strings.add(element);
             } else {
                 problems.error(
-                        span(array.inputPositionOf(i), 1),
+                        text.span(array.inputPositionOf(i), 1),
                         key + " holds " + typeName(array.get(i)) + ", not only strings");
             }
         }
@@ -118,7 +118,7 @@ public final class TomlFacts {
         final TomlArray array = typed(key, TomlArray.class, "a list of tables", null);
         final List<TomlFacts> tables = new ArrayList<>();
         for (int i = 0; null != array && i < array.size(); i++) {
-            final Span at = span(array.inputPositionOf(i), 1);
+            final Span at = text.span(array.inputPositionOf(i), 1);
             if (array.get(i) instanceof TomlTable element) {
                 tables.add(new TomlFacts(element, path + "." + key, at, text, problems));
             } else {
@@ -145,28 +145,8 @@ public final class TomlFacts {
         }
     }
 
-    /** A place of tomlj (line and column from 1, in code points) as a span of the text. */
-    public static Span span(String text, TomlPosition position, int length) {
-        int start = 0;
-        for (int line = 1; line < position.line(); line++) {
-            final int end = text.indexOf('\n', start);
-            if (end < 0) {
-                break;
-            }
-            start = end + 1;
-        }
-        for (int column = 1; column < position.column() && start < text.length(); column++) {
-            start += Character.charCount(text.codePointAt(start));
-        }
-        return new Span(start, Math.min(text.length(), start + length));
-    }
-
     private Object restored(Object value) {
         return value instanceof String string ? text.restore(string) : value;
-    }
-
-    private Span span(TomlPosition position, int length) {
-        return span(problems.source().text(), position, length);
     }
 
     private <T> T typed(String key, Class<T> type, String wanted, T otherwise) {

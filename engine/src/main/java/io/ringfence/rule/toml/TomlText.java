@@ -1,141 +1,120 @@
 package io.ringfence.rule.toml;
 
+import io.ringfence.eql.Span;
+
+import org.tomlj.TomlPosition;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A TOML text with its long multi-line strings taken out, for the TOML reader, which makes a token
- * of every character: queries and notes are most of a rule file, and reading them so is most of the
- * time that loading takes. A string is replaced by as many line feeds and a marker, so that lines
- * keep their numbers; {@link #restore} gives it back. Only strings that TOML takes as they stand
- * are taken out: no escapes, no control characters, no quotes before the closing ones.
+ * A TOML text with its strings taken out, for the TOML reader, which makes a token of every
+ * character: strings are nearly all of a rule file, and reading them so is nearly all of the time
+ * that loading takes. Each is replaced by one character that stands for it; {@link #restore} gives
+ * it back, and {@link #span} tells where something stands in the file.
  */
 public final class TomlText {
-    private static final char MARK = '\ue000';
-    private static final int SHORTEST = 64;
-    private static final Pattern MARKED = Pattern.compile("\n*" + MARK + "([0-9]+)" + MARK);
+    /** The first of the private characters that stand for strings. */
+    static final char FIRST_MARK = '\ue000';
 
-    private final String text;
-    private final StringBuilder shortened;
+    /** The last one; a text with more strings keeps the others. */
+    static final char LAST_MARK = '\uf8ff';
+
+    private final String whole;
+    private final String shortened;
     private final List<String> contents = new ArrayList<>();
-    private int at;
+    private int[] marks = new int[32];
+    private int[] ends = new int[32];
 
-    private TomlText(String text) {
-        this.text = text;
-        shortened = new StringBuilder(text.length() / 2);
+    private TomlText(String whole, boolean shorten) {
+        this.whole = whole;
+        shortened = shorten ? new TomlShortener(whole, this).shorten() : whole;
     }
 
     /** Takes the strings out of a text. */
     public static TomlText of(String text) {
-        final TomlText toml = new TomlText(text);
-        if (text.indexOf(MARK) < 0) {
-            toml.shorten();
-        } else {
-            toml.shortened.append(text);
-        }
-        return toml;
+        return new TomlText(text, text.chars().noneMatch(c -> FIRST_MARK <= c && c <= LAST_MARK));
+    }
+
+    /** Leaves a text as it is. */
+    public static TomlText whole(String text) {
+        return new TomlText(text, false);
     }
 
     /** What the TOML reader is to read. */
     public String shortened() {
-        return shortened.toString();
+        return shortened;
+    }
+
+    /**
+     * Where something stands in the file.
+     *
+     * @param position place in the shortened text: line and column from 1, in code points
+     * @param length length in the file
+     */
+    public Span span(TomlPosition position, int length) {
+        final int start = original(offset(position));
+        return new Span(start, Math.min(whole.length(), start + length));
     }
 
     /** The string that a value of the shortened text stands for. */
     String restore(String value) {
-        if (value.isEmpty() || MARK != value.charAt(value.length() - 1)) {
+        if (1 != value.length()) {
             return value;
         }
-        final Matcher matcher = MARKED.matcher(value);
-        return matcher.matches() ? contents.get(Integer.parseInt(matcher.group(1))) : value;
+        final int index = value.charAt(0) - FIRST_MARK;
+        return 0 <= index && index < contents.size() ? contents.get(index) : value;
     }
 
-    private void shorten() {
-        while (at < text.length()) {
-            final char c = text.charAt(at);
-            if ('#' == c) {
-                copyTo(endOfLine());
-            } else if (text.startsWith("'''", at) || text.startsWith("\"\"\"", at)) {
-                multiLine(text.substring(at, at + 3));
-            } else if ('"' == c || '\'' == c) {
-                copyTo(endOfString(c));
-            } else {
-                copyTo(at + 1);
+    /**
+     * Notes a string that was taken out.
+     *
+     * @param mark offset of its mark in the shortened text
+     * @param end where it ends in the file
+     * @return the character that stands for it
+     */
+    char takeOut(String content, int mark, int end) {
+        final int index = contents.size();
+        if (index == marks.length) {
+            marks = Arrays.copyOf(marks, index * 2);
+            ends = Arrays.copyOf(ends, index * 2);
+        }
+        marks[index] = mark;
+        ends[index] = end;
+        contents.add(content);
+        return (char) (FIRST_MARK + index);
+    }
+
+    /** Whether there is a character left to stand for one more string. */
+    boolean hasMarkLeft() {
+        return contents.size() <= LAST_MARK - FIRST_MARK;
+    }
+
+    /** Forgets all strings. */
+    void clear() {
+        contents.clear();
+    }
+
+    private int offset(TomlPosition position) {
+        int start = 0;
+        for (int line = 1; line < position.line(); line++) {
+            final int end = shortened.indexOf('\n', start);
+            if (end < 0) {
+                break;
             }
+            start = end + 1;
         }
+        for (int column = 1; column < position.column() && start < shortened.length(); column++) {
+            start += Character.charCount(shortened.codePointAt(start));
+        }
+        return start;
     }
 
-    private void multiLine(String quotes) {
-        final int start = at + quotes.length();
-        final int end = endOfMultiLine(quotes, start);
-        if (end < 0) {
-            copyTo(text.length()); // unclosed: the reader tells where
-            return;
-        }
-        if (end - start < SHORTEST || !isVerbatim(quotes, start, end)) {
-            copyTo(end + quotes.length());
-            return;
-        }
-        copyTo(start);
-        final String body = text.substring(start, end).replace("\r\n", "\n");
-        body.chars().filter(c -> '\n' == c).forEach(c -> shortened.append('\n'));
-        shortened.append(MARK).append(contents.size()).append(MARK);
-        contents.add(body.startsWith("\n") ? body.substring(1) : body);
-        at = end;
-        copyTo(end + quotes.length());
-    }
-
-    private int endOfMultiLine(String quotes, int start) {
-        int end = text.indexOf(quotes, start);
-        while (end > 0 && '"' == quotes.charAt(0) && isEscaped(start, end)) {
-            end = text.indexOf(quotes, end + 1);
-        }
-        return end;
-    }
-
-    private boolean isEscaped(int start, int quote) {
-        int backslashes = 0;
-        while (quote - backslashes > start && '\\' == text.charAt(quote - backslashes - 1)) {
-            backslashes++;
-        }
-        return 1 == backslashes % 2;
-    }
-
-    private boolean isVerbatim(String quotes, int start, int end) {
-        final int behind = end + quotes.length();
-        if (behind < text.length() && text.charAt(behind) == quotes.charAt(0)) {
-            return false;
-        }
-        for (int i = start; i < end; i++) {
-            final char c = text.charAt(i);
-            final boolean lineEnd = '\n' == c || '\r' == c && '\n' == text.charAt(i + 1);
-            if (0x7f == c || c < ' ' && '\t' != c && !lineEnd) {
-                return false;
-            }
-            if ('\\' == c && '"' == quotes.charAt(0)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int endOfLine() {
-        final int end = text.indexOf('\n', at);
-        return end < 0 ? text.length() : end;
-    }
-
-    private int endOfString(char quote) {
-        int end = at + 1;
-        while (end < text.length() && quote != text.charAt(end) && '\n' != text.charAt(end)) {
-            end += '"' == quote && '\\' == text.charAt(end) ? 2 : 1;
-        }
-        return Math.min(text.length(), end + 1);
-    }
-
-    private void copyTo(int end) {
-        shortened.append(text, at, end);
-        at = end;
+    private int original(int offset) {
+        final int found = Arrays.binarySearch(marks, 0, contents.size(), offset);
+        final int before = (found < 0 ? -found - 1 : found) - 1;
+        // Behind a mark the two texts run side by side up to the next mark.
+        return before < 0 ? offset : ends[before] + offset - marks[before] - 1;
     }
 }

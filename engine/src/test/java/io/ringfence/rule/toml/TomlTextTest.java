@@ -12,15 +12,18 @@ import net.jqwik.api.Provide;
 
 import org.junit.jupiter.api.Test;
 import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
 
 import java.util.List;
+import java.util.Set;
 
 class TomlTextTest {
     private static final String LONG = "some words of a long note, ".repeat(5);
 
     @Test
-    void shouldTakeOutLongStringsAndKeepTheLines() {
+    void shouldTakeOutStringsAndTellWhereThingsStand() {
         final String file = "a = '''\n" + LONG + "\n" + LONG + "\n'''\nb = 1\n";
         final TomlText text = TomlText.of(file);
 
@@ -28,7 +31,7 @@ class TomlTextTest {
 
         assertTrue(text.shortened().length() < 40, text.shortened());
         assertEquals(LONG + "\n" + LONG + "\n", text.restore(toml.getString("a")));
-        assertEquals(5, toml.inputPositionOf("b").line());
+        assertEquals(file.indexOf("b ="), text.span(toml.inputPositionOf("b"), 1).start());
     }
 
     @Test
@@ -55,6 +58,33 @@ class TomlTextTest {
         assertEquals(file, TomlText.of(file).shortened());
     }
 
+    @Test
+    void shouldLeaveKeysAlone() {
+        final String file = "[\"t t\"]\na.\"b c\" = {\"d e\" = [\"one\", [\"two\"]], f = 'g h'}\n";
+        final TomlText text = TomlText.of(file);
+
+        final TomlParseResult toml = Toml.parse(text.shortened());
+
+        final TomlTable table = toml.getTable(List.of("t t", "a", "b c"));
+        assertEquals(Set.of("d e", "f"), table.keySet());
+        assertEquals("g h", text.restore(table.getString("f")));
+        final TomlArray array = table.getArray(List.of("d e"));
+        assertEquals("one", text.restore(array.getString(0)));
+        assertEquals("two", text.restore(array.getArray(1).getString(0)));
+        assertEquals(file.indexOf("[\"two"), text.span(array.inputPositionOf(1), 1).start());
+    }
+
+    @Test
+    void shouldNotTakeACharacterForAMark() {
+        final String file = "a = 'some words'\nb = \"\\ue000\"\nc = '\\u'\n";
+        final TomlText text = TomlText.of(file);
+
+        final TomlParseResult toml = Toml.parse(text.shortened());
+
+        assertEquals("\ue000", text.restore(toml.getString("b")));
+        assertEquals("some words", text.restore(toml.getString("a")));
+    }
+
     @Property(tries = 500)
     void shouldMeanTheSame(@ForAll("documents") String file) {
         final TomlParseResult whole = Toml.parse(file);
@@ -67,7 +97,9 @@ class TomlTextTest {
             for (final String key : whole.keySet()) {
                 assertEquals(whole.getString(key), text.restore(shortened.getString(key)), file);
                 assertEquals(
-                        whole.inputPositionOf(key).line(), shortened.inputPositionOf(key).line());
+                        TomlText.whole(file).span(whole.inputPositionOf(key), 1),
+                        text.span(shortened.inputPositionOf(key), 1),
+                        file);
             }
         }
     }
@@ -77,7 +109,7 @@ class TomlTextTest {
         final Arbitrary<String> bodies =
                 Arbitraries.of(
                                 LONG, "a", "'", "''", "\"", "\\\"", "\\\\", "\\n", "\\\n ", "\n",
-                                "#")
+                                "\r\n", "\\q", "\\ue000", "\u0001", "#")
                         .list()
                         .ofMaxSize(6)
                         .map(parts -> String.join("", parts));

@@ -25,6 +25,11 @@ final class RulePlans {
         return PlanPrinter.explain(RuleCompiler.compile(rules));
     }
 
+    /** How many of what the plan has, and its bytes. */
+    static String statistics(RuleSet rules) {
+        return PlanPrinter.statistics(RuleCompiler.compile(rules));
+    }
+
     /** One rule of the plan as text, or null when no rule has that id. */
     static String explain(RuleSet rules, String ruleId) {
         final DetectionPlan plan = RuleCompiler.compile(rules);

@@ -22,6 +22,11 @@ public final class RulesExplainCommand extends ToolCommand {
     @Option(names = "--rule", paramLabel = "ID", description = "Only this rule.")
     private String ruleId;
 
+    @Option(
+            names = "--stats",
+            description = "Only counts and sizes: predicates, automata, stages, bytes.")
+    private boolean stats;
+
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
@@ -35,7 +40,14 @@ public final class RulesExplainCommand extends ToolCommand {
 
     @Override
     public Integer call() {
+        if (stats && null != ruleId) {
+            throw ToolException.usage("--stats is about all rules, --rule about one");
+        }
         final RuleSet rules = Rules.load(paths);
+        if (stats) {
+            console.text().print(RulePlans.statistics(rules));
+            return ExitCode.OK;
+        }
         final String text =
                 null == ruleId ? RulePlans.explain(rules) : RulePlans.explain(rules, ruleId);
         if (null == text) {

@@ -82,4 +82,24 @@ class RulesCommandsTest {
         final Tool.Result one = Tool.run("rules", "explain", "--rule", Hit.SEED_RULE_ID, RULE);
         assertTrue(all.out().endsWith(one.out()), one::out);
     }
+
+    @Test
+    void shouldCountWhatThePlanHas() {
+        final Tool.Result result = Tool.run("rules", "explain", "--stats", RULE);
+
+        assertEquals(0, result.exitCode(), result::err);
+        assertTrue(result.lines().contains("rules 1"), result::out);
+        assertTrue(result.lines().contains("stages 2"), result::out);
+        long parts = 0;
+        long total = -1;
+        for (final String line : result.lines()) {
+            final long value = Long.parseLong(line.substring(line.indexOf(' ') + 1));
+            parts += line.startsWith("bytes.") ? value : 0;
+            total = line.startsWith("bytes ") ? value : total;
+        }
+        assertTrue(parts > 0 && parts <= total, result::out);
+        final Tool.Result both =
+                Tool.run("rules", "explain", "--stats", "--rule", Hit.SEED_RULE_ID, RULE);
+        assertEquals(2, both.exitCode());
+    }
 }
