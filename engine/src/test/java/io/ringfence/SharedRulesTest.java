@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.compile.RuleCompiler;
 import io.ringfence.eql.Diagnostic;
-import io.ringfence.eql.Query;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.rule.RuleSettings;
@@ -35,8 +34,8 @@ class SharedRulesTest {
     /** Behaviour rules that need nothing which only the endpoint itself can know. */
     private static final int COMPILED_BEHAVIOUR_RULES = 1006;
 
-    /** How many rules came how far; samples are for ad-hoc queries and cannot run live. */
-    private record Counts(int loaded, int compiled, int samples) {}
+    /** How many rules came how far. */
+    private record Counts(int loaded, int compiled) {}
 
     @Test
     void shouldLoadAndCompileDetectionRules() throws IOException {
@@ -48,7 +47,7 @@ class SharedRulesTest {
         final Counts counts = count("detection-rules", folder);
         assertTrue(eqlCount > 0, "no EQL rules in " + folder);
         assertEquals(eqlCount, counts.loaded());
-        assertEquals(eqlCount, counts.compiled() + counts.samples());
+        assertEquals(eqlCount, counts.compiled());
     }
 
     @Test
@@ -86,10 +85,7 @@ class SharedRulesTest {
         final RuleSet rules = RuleSet.loadLenient(RuleSettings.defaults(), List.of(folder));
         final List<Diagnostic> problems = new ArrayList<>();
         final DetectionPlan plan = RuleCompiler.compileLenient(rules, problems);
-        final long samples =
-                rules.rules().stream().filter(rule -> rule.query() instanceof Query.Sample).count();
-        final Counts counts =
-                new Counts(rules.rules().size(), plan.rules().size(), Math.toIntExact(samples));
+        final Counts counts = new Counts(rules.rules().size(), plan.rules().size());
         System.out.printf(
                 "%s: %d loaded, %d compiled, skipped by type %s%n",
                 name, counts.loaded(), counts.compiled(), rules.skippedByType());
