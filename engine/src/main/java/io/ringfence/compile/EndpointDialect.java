@@ -58,6 +58,12 @@ final class EndpointDialect {
                 .error(expr.span(), "the endpoint dialect's " + what + " cannot be compiled");
     }
 
+    /** Tells that a construct has no meaning inside of {@code _arraysearch}. */
+    static void refuseInside(Expr expr, RuleScope scope) {
+        final String what = expr instanceof Expr.Descendant ? "descendant of" : "_arraysearch";
+        scope.problems().error(expr.span(), what + " cannot stand inside of _arraysearch");
+    }
+
     private static List<String> systems(Rule rule) {
         final String json = rule.info().extra().getOrDefault(OS_LIST, "[]");
         return JSON_STRING.matcher(json).results().map(EndpointDialect::content).toList();

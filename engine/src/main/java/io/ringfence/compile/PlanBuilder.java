@@ -20,7 +20,7 @@ final class PlanBuilder {
     private final RuleSet ruleSet;
     private final RegexCache regexes;
     private final PlanFields fields;
-    private final QuerySimplifier simplifier;
+    private final Simplifier simplifier;
     private final MatchTables.Builder matches = MatchTables.builder();
     private final JoinKeyTable.Builder joinKeys = JoinKeyTable.builder();
     private final StageTable.Builder stages = StageTable.builder();
@@ -32,14 +32,15 @@ final class PlanBuilder {
         this.regexes = regexes;
         final RuleSettings settings = ruleSet.settings();
         fields = new PlanFields(settings);
-        simplifier = new QuerySimplifier(new Simplifier(settings.schema(), settings.strict()));
+        simplifier = new Simplifier(settings.schema(), settings.strict());
     }
 
     /** Adds a rule; false, with the problems told, when it cannot be compiled. */
     boolean add(Rule rule, List<Diagnostic> problems) {
-        final RuleScope scope = RuleScope.of(rule, fields, matches, regexes);
+        final RuleScope scope = RuleScope.of(rule, fields, matches, regexes, simplifier);
         final CompiledRule compiled =
-                new SequenceCompiler(scope, joinKeys).compile(simplifier.simplify(rule.query()));
+                new SequenceCompiler(scope, joinKeys)
+                        .compile(new QuerySimplifier(simplifier).simplify(rule.query()));
         problems.addAll(scope.placedProblems());
         if (scope.problems().hasErrors()) {
             return false;

@@ -8,6 +8,7 @@ import io.ringfence.event.FieldType;
 import io.ringfence.rule.RuleSettings;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +37,22 @@ final class PlanFields {
     int id(String name) {
         final String path = schema.resolve(name);
         return ids.computeIfAbsent(path, p -> table.add(p, type(p)));
+    }
+
+    /** Number of an array of objects whose elements some rule searches. */
+    int array(String name) {
+        return table.array(schema.resolve(name));
+    }
+
+    /** Names of the fields below a path that the schema knows. */
+    List<String> below(String path) {
+        return schema.fields().subMap(path + '.', path + '/').keySet().stream()
+                .filter(name -> EcsType.OBJECT != schema.type(name))
+                .toList();
+    }
+
+    boolean isObject(String name) {
+        return EcsType.OBJECT == schema.type(name);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
  * @param fields fields of all rules
  * @param matches predicates of all rules
  * @param regexes automata of all rules
+ * @param simplifier of conditions
  * @param problems what is wrong with this rule, placed in its query's text
  */
 record RuleScope(
@@ -23,10 +24,21 @@ record RuleScope(
         PlanFields fields,
         MatchTables.Builder matches,
         RegexCache regexes,
+        Simplifier simplifier,
         Diagnostics problems) {
     static RuleScope of(
-            Rule rule, PlanFields fields, MatchTables.Builder matches, RegexCache regexes) {
-        return new RuleScope(rule, fields, matches, regexes, new Diagnostics(rule.source()));
+            Rule rule,
+            PlanFields fields,
+            MatchTables.Builder matches,
+            RegexCache regexes,
+            Simplifier simplifier) {
+        return new RuleScope(
+                rule, fields, matches, regexes, simplifier, new Diagnostics(rule.source()));
+    }
+
+    /** The same rule, its predicates collected elsewhere. */
+    RuleScope over(MatchTables.Builder otherMatches) {
+        return new RuleScope(rule, fields, otherMatches, regexes, simplifier, problems);
     }
 
     /** Tells an error; the condition given back stands for the leaf that cannot be compiled. */

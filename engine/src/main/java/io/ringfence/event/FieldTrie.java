@@ -27,13 +27,22 @@ final class FieldTrie {
 
     /** Adds the nodes of a path; the last one is the field's. */
     void add(String path, int field) {
+        nodes.get(nodeOf(path)).field = field;
+    }
+
+    private int nodeOf(String path) {
         int node = FieldTable.ROOT;
         int start = 0;
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
             node = child(node, path.substring(start, dot));
             start = dot + 1;
         }
-        nodes.get(child(node, path.substring(start))).field = field;
+        return child(node, path.substring(start));
+    }
+
+    /** Marks the node of a path as the root of an array of objects. */
+    void addArray(String path, int array) {
+        nodes.get(nodeOf(path)).array = array;
     }
 
     private int child(int parent, String key) {
@@ -57,6 +66,7 @@ final class FieldTrie {
         final int pathLength;
 
         int field = FieldTable.NOT_FOUND;
+        int array = FieldTable.NOT_FOUND;
         private final Object2IntHashMap<String> children =
                 new Object2IntHashMap<>(FieldTable.NOT_FOUND);
 

@@ -13,6 +13,7 @@ import io.ringfence.predicate.stage.StageAccess;
 import io.ringfence.predicate.stage.StageIndex;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,10 @@ public final class MatchTables {
     private final NumberIndex numbers;
     private final StageIndex stages;
     private final boolean[] eagerFields;
+    private final List<ElementTables> elements;
 
-    MatchTables(MatchTablesCompiler compiled) {
+    MatchTables(MatchTablesCompiler compiled, List<ElementTables> elements) {
+        this.elements = elements;
         definitions = compiled.definitions;
         fields = compiled.fields;
         accesses = compiled.accesses;
@@ -65,7 +68,8 @@ public final class MatchTables {
                 + texts.sizeInBytes()
                 + numbers.sizeInBytes()
                 + stages.sizeInBytes()
-                + eagerFields.length;
+                + eagerFields.length
+                + elements.stream().mapToLong(e -> e.tables().sizeInBytes()).sum();
     }
 
     /** One line for explain: "p12 process.name in (\"osascript\")". */
@@ -130,6 +134,15 @@ public final class MatchTables {
         out.append(name).append(' ').append(value).append('\n');
     }
 
+    /** By array of the field table; null for one that nothing here searches. */
+    List<ElementTables> elements() {
+        return elements;
+    }
+
+    FieldTable fields() {
+        return fields;
+    }
+
     LeafTable leaves() {
         return leaves;
     }
@@ -157,6 +170,8 @@ public final class MatchTables {
     public static final class Builder {
         private final Map<Leaf, Integer> ids = new LinkedHashMap<>();
         private final Map<Integer, Condition> conditions = new TreeMap<>();
+        private final Map<Integer, Builder> elements = new TreeMap<>();
+        private final Map<Condition, Integer> searches = new LinkedHashMap<>();
         private boolean plain;
 
         private Builder() {}
@@ -245,6 +260,30 @@ public final class MatchTables {
             return intern(new Leaf.Function(ExpressionCompiler.compile(expression), key));
         }
 
+        /** Collects the predicates of conditions over one element of an array of objects. */
+        public Builder elements(int array) {
+            return elements.computeIfAbsent(array, a -> new Builder());
+        }
+
+        /**
+         * Some element of an array of objects satisfies the condition.
+         *
+         * @param array number in the field table
+         * @param condition over predicates of {@link #elements}; its leaves see the values of that
+         *     element alone, and of fields outside of the array all
+         * @param key canonical text for explain
+         */
+        public int anyElement(int array, Condition condition, String key) {
+            final Builder inner = elements(array);
+            final int search = inner.searches.computeIfAbsent(condition, c -> inner.nextStage(c));
+            return intern(new Leaf.Search(array, search, key));
+        }
+
+        private int nextStage(Condition condition) {
+            stage(conditions.size(), condition);
+            return conditions.size() - 1;
+        }
+
         /** Stage ids are dense from 0; each exactly once. */
         public void stage(int stageId, Condition condition) {
             if (null != conditions.put(stageId, condition)) {
@@ -268,7 +307,20 @@ public final class MatchTables {
             final MatchTablesCompiler compiler =
                     new MatchTablesCompiler(new ArrayList<>(ids.keySet()), fields, plain);
             compiler.compile(new ArrayList<>(conditions.values()));
-            return new MatchTables(compiler);
+            return new MatchTables(compiler, elementTables(fields));
+        }
+
+        private List<ElementTables> elementTables(FieldTable fields) {
+            final List<ElementTables> tables = new ArrayList<>();
+            for (int array = 0; array < fields.arrayCount(); array++) {
+                final Builder inner = elements.get(array);
+                tables.add(
+                        null == inner
+                                ? null
+                                : ElementTables.of(
+                                        array, inner.build(fields), inner.ids.keySet(), fields));
+            }
+            return Collections.unmodifiableList(tables);
         }
 
         private int intern(Leaf leaf) {
