@@ -39,7 +39,10 @@ class AllocationTest {
         try (Detector detector =
                 Detector.create(
                         SeedRule.load(folder, "seed", SeedRule.QUERY, 1),
-                        new DetectorSettings().sequenceSlots(65_536).documentBytes(1 << 20),
+                        new DetectorSettings()
+                                .sequenceSlots(65_536)
+                                .documentBytes(1 << 20)
+                                .allowedDelayNs(1_000_000_000L),
                         alert -> alerts++)) {
             feed(detector, events, 10);
             long allocated = -1;

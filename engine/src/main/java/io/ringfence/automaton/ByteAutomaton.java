@@ -6,8 +6,9 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * A deterministic automaton over UTF-8 bytes, against whole values: one table step a byte, and no
- * more steps once the outcome is settled.
+ * A compiled regular expression over UTF-8 bytes, against whole values: a deterministic automaton
+ * that takes one table step a byte, and no more once the outcome is settled. Where its table would
+ * be too large, a {@link PositionAutomaton} stands in.
  *
  * <pre>
  *   table   rows of one int a byte class; an entry is the offset of the next row
@@ -31,7 +32,20 @@ public final class ByteAutomaton {
     /** Rows up to this offset are left by no byte. */
     private final int lastSettledRow;
 
+    /** What runs instead of the table, which is then empty; usually null. */
+    private final PositionAutomaton positions;
+
+    ByteAutomaton(PositionAutomaton positions) {
+        this.positions = positions;
+        this.table = new int[0];
+        this.accepting = new boolean[1];
+        this.rowLength = 1;
+        this.startRow = 0;
+        this.lastSettledRow = 0;
+    }
+
     ByteAutomaton(Dfa dfa) {
+        this.positions = null;
         final int[] samples = mergeClasses(dfa);
         this.rowLength = samples.length;
         final int universal = universalState(dfa);
@@ -51,6 +65,9 @@ public final class ByteAutomaton {
 
     /** Whether the whole value matches. */
     public boolean matches(byte[] bytes, int offset, int length) {
+        if (null != positions) {
+            return positions.matches(bytes, offset, length);
+        }
         final int limit = offset + length;
         int row = startRow;
         for (int i = offset; i < limit && row > lastSettledRow; i++) {
@@ -59,14 +76,20 @@ public final class ByteAutomaton {
         return accepting[row / rowLength];
     }
 
-    /** States, the dead one not counted. */
+    /** States, the dead one not counted; positions when it is not deterministic. */
     public int stateCount() {
-        return accepting.length - 1;
+        return null == positions ? accepting.length - 1 : positions.positionCount();
+    }
+
+    /** Whether it takes one table step a byte; if not, it runs sets of positions. */
+    public boolean isDeterministic() {
+        return null == positions;
     }
 
     /** Bytes of heap that it holds, roughly. */
     public long sizeInBytes() {
-        return OBJECT_BYTES
+        return (null == positions ? 0 : positions.sizeInBytes())
+                + OBJECT_BYTES
                 + classes.length
                 + (long) Integer.BYTES * table.length
                 + accepting.length;

@@ -11,6 +11,9 @@ import java.util.List;
  * once, at first use, so that the two cannot disagree. Immutable, cold.
  */
 final class CaseOrbits {
+    /** No code point behind this plane has case. */
+    private static final int LAST_CASED = 0x1ffff;
+
     private static final Int2ObjectHashMap<int[]> BY_FOLDED = compute();
 
     /** The same as a list: the map's own iterators may not be shared by threads. */
@@ -31,7 +34,7 @@ final class CaseOrbits {
 
     private static Int2ObjectHashMap<int[]> compute() {
         final Int2ObjectHashMap<IntArrayList> members = new Int2ObjectHashMap<>();
-        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+        for (int codePoint = 0; codePoint <= LAST_CASED; codePoint++) {
             final int folded = CaseFolding.fold(codePoint);
             if (folded != codePoint) {
                 members.computeIfAbsent(folded, ignored -> new IntArrayList()).addInt(codePoint);

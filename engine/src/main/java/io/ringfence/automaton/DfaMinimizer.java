@@ -1,106 +1,202 @@
 package io.ringfence.automaton;
 
-import org.agrona.collections.Object2IntHashMap;
+import org.agrona.collections.IntArrayList;
 
-import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * Merges states that no input tells apart, by refining a partition until it stands still (Moore).
- * States that lead nowhere become {@link Dfa#DEAD}. Gives up when the work allowed runs low, and
- * then leaves the automaton as it is, which is larger but as right. Cold.
+ * Merges states that no input tells apart (Hopcroft: split blocks of states by what leads into a
+ * block, always going on with the smaller half). States that lead nowhere become {@link Dfa#DEAD}.
+ * Leaves the automaton as it is, larger but as right, when little of the work allowed is left.
+ * Cold.
  */
 final class DfaMinimizer {
-    private static final int NOT_FOUND = -1;
-
     private final Dfa dfa;
     private final int classCount;
 
-    /** Block of each state; the last entry is the dead state's. */
-    private int[] blocks;
+    /** States of the automaton and, behind them, the dead one. */
+    private final int stateCount;
 
-    private int blockCount;
+    /** States in order of their blocks; each state's place in it, and its block. */
+    private final int[] ordered;
+
+    private final int[] places;
+    private final int[] blocks;
+
+    /** Where a block starts and ends, and how many of its states, at its start, are marked. */
+    private final int[] starts;
+
+    private final int[] ends;
+    private final int[] marked;
+    private int blockCount = 1;
+
+    /** Sources of the edges into (state, class), from an offset to the next one's. */
+    private final int[] sourceOffsets;
+
+    private final int[] sources;
+
+    private final IntArrayList work = new IntArrayList();
+    private final boolean[] inWork;
+    private final IntArrayList touched = new IntArrayList();
 
     private DfaMinimizer(Dfa dfa) {
         this.dfa = dfa;
         this.classCount = dfa.classCount();
-        this.blocks = new int[dfa.stateCount() + 1];
-        for (int i = 0; i < dfa.stateCount(); i++) {
-            blocks[i] = dfa.isAccepting(i) ? 1 : 0;
+        this.stateCount = dfa.stateCount() + 1;
+        this.ordered = new int[stateCount];
+        this.places = new int[stateCount];
+        this.blocks = new int[stateCount];
+        this.starts = new int[stateCount];
+        this.ends = new int[stateCount];
+        this.marked = new int[stateCount];
+        this.inWork = new boolean[stateCount];
+        this.sourceOffsets = new int[stateCount * classCount + 1];
+        this.sources = new int[stateCount * classCount];
+        for (int i = 0; i < stateCount; i++) {
+            ordered[i] = i;
+            places[i] = i;
         }
+        ends[0] = stateCount;
+        collectSources();
     }
 
     /** The smallest automaton that matches the same, or the same one when that takes too long. */
     static Dfa minimize(Dfa dfa, CompileLimits limits) {
+        final long edges = (dfa.stateCount() + 1L) * dfa.classCount();
+        if (!limits.spare(edges * (Long.SIZE - Long.numberOfLeadingZeros(dfa.stateCount())))) {
+            return dfa;
+        }
         final DfaMinimizer minimizer = new DfaMinimizer(dfa);
-        return minimizer.refineAll(limits) ? minimizer.build() : dfa;
+        minimizer.refine();
+        return minimizer.build();
     }
 
-    private boolean refineAll(CompileLimits limits) {
-        final long workPerRound = (long) blocks.length * classCount;
-        while (limits.spare(workPerRound)) {
-            final int before = blockCount;
-            refine();
-            if (before == blockCount) {
-                return true;
+    private void collectSources() {
+        for (int state = 0; state < stateCount; state++) {
+            for (int byteClass = 0; byteClass < classCount; byteClass++) {
+                sourceOffsets[edge(state, byteClass) + 1]++;
             }
         }
-        return false;
+        for (int i = 1; i < sourceOffsets.length; i++) {
+            sourceOffsets[i] += sourceOffsets[i - 1];
+        }
+        final int[] next = sourceOffsets.clone();
+        for (int state = 0; state < stateCount; state++) {
+            for (int byteClass = 0; byteClass < classCount; byteClass++) {
+                sources[next[edge(state, byteClass)]++] = state;
+            }
+        }
+    }
+
+    /** Index of the (state, class) that an edge leads into. */
+    private int edge(int state, int byteClass) {
+        final int target = state + 1 == stateCount ? Dfa.DEAD : dfa.next(state, byteClass);
+        return (Dfa.DEAD == target ? stateCount - 1 : target) * classCount + byteClass;
     }
 
     private void refine() {
-        final Object2IntHashMap<IntBuffer> ids = new Object2IntHashMap<>(NOT_FOUND);
-        final int[] refined = new int[blocks.length];
-        for (int state = 0; state < blocks.length; state++) {
-            final int[] signature = new int[classCount + 1];
+        for (int state = 0; state + 1 < stateCount; state++) {
+            if (dfa.isAccepting(state)) {
+                mark(state);
+            }
+        }
+        addWork(0);
+        splitTouched();
+        while (!work.isEmpty()) {
+            final int block = work.popInt();
+            inWork[block] = false;
+            // Its states as they are now: it may itself be split while its edges are looked at.
+            final int[] members = Arrays.copyOfRange(ordered, starts[block], ends[block]);
             for (int byteClass = 0; byteClass < classCount; byteClass++) {
-                signature[byteClass] = blockOf(nextOf(state, byteClass));
+                markSources(members, byteClass);
+                splitTouched();
             }
-            signature[classCount] = blocks[state];
-            if (!ids.containsKey(IntBuffer.wrap(signature))) {
-                ids.put(IntBuffer.wrap(signature), ids.size());
-            }
-            refined[state] = ids.getValue(IntBuffer.wrap(signature));
         }
-        blocks = refined;
-        blockCount = ids.size();
     }
 
-    private int nextOf(int state, int byteClass) {
-        return state < dfa.stateCount() ? dfa.next(state, byteClass) : Dfa.DEAD;
+    private void markSources(int[] members, int byteClass) {
+        for (final int member : members) {
+            final int edge = member * classCount + byteClass;
+            for (int i = sourceOffsets[edge]; i < sourceOffsets[edge + 1]; i++) {
+                mark(sources[i]);
+            }
+        }
     }
 
-    private int blockOf(int state) {
-        return blocks[Dfa.DEAD == state ? blocks.length - 1 : state];
+    /** Moves a state among the marked ones at the start of its block. */
+    private void mark(int state) {
+        final int block = blocks[state];
+        final int target = starts[block] + marked[block];
+        if (places[state] < target) {
+            return;
+        }
+        if (0 == marked[block]) {
+            touched.addInt(block);
+        }
+        final int other = ordered[target];
+        ordered[places[state]] = other;
+        places[other] = places[state];
+        ordered[target] = state;
+        places[state] = target;
+        marked[block]++;
     }
 
-    /** Blocks are numbered by their first state, so the start stays first. */
+    private void splitTouched() {
+        while (!touched.isEmpty()) {
+            final int block = touched.popInt();
+            final int middle = starts[block] + marked[block];
+            marked[block] = 0;
+            if (middle < ends[block]) {
+                split(block, middle);
+            }
+        }
+    }
+
+    /** Makes the smaller side of a block a block of its own. */
+    private void split(int block, int middle) {
+        final int fresh = blockCount++;
+        if (middle - starts[block] <= ends[block] - middle) {
+            starts[fresh] = starts[block];
+            ends[fresh] = middle;
+            starts[block] = middle;
+        } else {
+            starts[fresh] = middle;
+            ends[fresh] = ends[block];
+            ends[block] = middle;
+        }
+        for (int i = starts[fresh]; i < ends[fresh]; i++) {
+            blocks[ordered[i]] = fresh;
+        }
+        addWork(fresh);
+    }
+
+    private void addWork(int block) {
+        if (!inWork[block]) {
+            inWork[block] = true;
+            work.addInt(block);
+        }
+    }
+
+    /** States are numbered by the first of their block, so the start stays first. */
     private Dfa build() {
-        final int dead = blockOf(Dfa.DEAD);
-        final int[] stateOf = new int[blockCount];
-        Arrays.fill(stateOf, Dfa.DEAD);
+        final int dead = blocks[stateCount - 1];
+        final int[] numbers = new int[blockCount];
+        Arrays.fill(numbers, Dfa.DEAD);
         final Dfa small = new Dfa(dfa.classes(), classCount);
-        for (int state = 0; state < dfa.stateCount(); state++) {
-            final int block = blocks[state];
-            final boolean isNew = Dfa.DEAD == stateOf[block];
-            if (isNew && (block != dead || Dfa.START == state)) {
-                stateOf[block] = small.addState(dfa.isAccepting(state));
+        for (int state = 0; state + 1 < stateCount; state++) {
+            final boolean isNew = Dfa.DEAD == numbers[blocks[state]];
+            if (isNew && (blocks[state] != dead || Dfa.START == state)) {
+                numbers[blocks[state]] = small.addState(dfa.isAccepting(state));
             }
         }
-        for (int state = 0; state < dfa.stateCount(); state++) {
-            if (blocks[state] != dead) {
-                connect(small, state, dead, stateOf);
+        for (int state = 0; state + 1 < stateCount; state++) {
+            for (int byteClass = 0; byteClass < classCount && blocks[state] != dead; byteClass++) {
+                final int next = dfa.next(state, byteClass);
+                if (Dfa.DEAD != next && blocks[next] != dead) {
+                    small.connect(numbers[blocks[state]], byteClass, numbers[blocks[next]]);
+                }
             }
         }
         return small;
-    }
-
-    private void connect(Dfa small, int state, int dead, int[] stateOf) {
-        for (int byteClass = 0; byteClass < classCount; byteClass++) {
-            final int nextBlock = blockOf(dfa.next(state, byteClass));
-            if (nextBlock != dead) {
-                small.connect(stateOf[blocks[state]], byteClass, stateOf[nextBlock]);
-            }
-        }
     }
 }

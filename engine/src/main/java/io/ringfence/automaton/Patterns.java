@@ -18,8 +18,9 @@ public final class Patterns {
      * @param patterns at least one
      * @param caseInsensitive compare under {@link CaseFolding}, also in ranges
      * @param maxStates states that the automaton may have, also on the way to it; the work is
-     *     limited in proportion
-     * @throws PatternException bad syntax, or more states than the limit
+     *     limited in proportion. A pattern that needs more is run as sets of positions instead,
+     *     which takes more time a byte, if it has few enough of them
+     * @throws PatternException bad syntax, or too complex for both
      */
     public static ByteAutomaton regex(List<String> patterns, boolean caseInsensitive, int maxStates)
             throws PatternException {
@@ -27,8 +28,17 @@ public final class Patterns {
         for (int i = 0; i < patterns.size(); i++) {
             parts.add(parse(patterns.get(i), i, caseInsensitive));
         }
-        final RegexCompiler compiler = new RegexCompiler(new CompileLimits(maxStates));
-        return new ByteAutomaton(compiler.compile(new Regex.Union(parts)));
+        final Regex whole = new Regex.Union(parts);
+        try {
+            final CompileLimits limits = new CompileLimits(maxStates);
+            return new ByteAutomaton(new RegexCompiler(limits).compile(whole));
+        } catch (PatternException tooComplex) {
+            final PositionAutomaton positions = PositionBuilder.build(whole);
+            if (null == positions) {
+                throw tooComplex;
+            }
+            return new ByteAutomaton(positions);
+        }
     }
 
     /**

@@ -3,7 +3,8 @@
  *
  * <pre>
  *   pattern text -- cold --&gt; Wildcard       literal segments; leftmost search, no automaton
- *                            ByteAutomaton  RegexParser, RegexCompiler (Nfa), Determinizer, DfaMinimizer
+ *                            ByteAutomaton  RegexParser, RegexCompiler (Nfa), Determinizer, DfaMinimizer;
+ *                            or PositionBuilder, PositionAutomaton where a table would be too large
  *   value bytes  -- hot ---&gt; matches(bytes, offset, length)
  * </pre>
  *

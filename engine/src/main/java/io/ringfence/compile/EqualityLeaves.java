@@ -2,6 +2,7 @@ package io.ringfence.compile;
 
 import io.ringfence.cidr.CidrException;
 import io.ringfence.cidr.CidrSet;
+import io.ringfence.compile.simplify.Literals;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Expr.Literal;
 import io.ringfence.event.FieldType;

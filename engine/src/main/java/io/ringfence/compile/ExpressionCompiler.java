@@ -2,6 +2,7 @@ package io.ringfence.compile;
 
 import io.ringfence.automaton.ByteAutomaton;
 import io.ringfence.cidr.CidrSet;
+import io.ringfence.compile.simplify.Literals;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Expr.ComparisonOp;
 import io.ringfence.eql.Expr.MatchKind;

@@ -1,5 +1,6 @@
 package io.ringfence.compile;
 
+import io.ringfence.compile.simplify.Literals;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Expr.ComparisonOp;
 import io.ringfence.eql.Expr.Literal;

@@ -1,6 +1,7 @@
 package io.ringfence.compile;
 
 import io.ringfence.automaton.ByteAutomaton;
+import io.ringfence.compile.simplify.Literals;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Expr.MatchKind;
 import io.ringfence.predicate.Condition;

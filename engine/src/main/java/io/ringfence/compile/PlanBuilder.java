@@ -1,6 +1,8 @@
 package io.ringfence.compile;
 
 import io.ringfence.alert.RuleInfo;
+import io.ringfence.compile.simplify.QuerySimplifier;
+import io.ringfence.compile.simplify.Simplifier;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.event.FieldTable;
 import io.ringfence.plan.DetectionPlan;

@@ -28,7 +28,9 @@ final class PlanFields {
         // Before any rule, because the first type given to a path holds: event time is kept in
         // nanoseconds even where the mapping says date.
         table.timestamp(schema.resolve(settings.timestampField()), FieldType.DATE_NANOS);
-        table.tiebreaker(schema.resolve(settings.tiebreakerField()), FieldType.LONG);
+        if (null != settings.tiebreakerField()) {
+            table.tiebreaker(schema.resolve(settings.tiebreakerField()), FieldType.LONG);
+        }
         table.host(HOST);
         table.eventId(EVENT_ID);
     }

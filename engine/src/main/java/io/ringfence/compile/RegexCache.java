@@ -3,6 +3,7 @@ package io.ringfence.compile;
 import io.ringfence.automaton.ByteAutomaton;
 import io.ringfence.automaton.PatternException;
 import io.ringfence.automaton.Patterns;
+import io.ringfence.compile.simplify.Literals;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Source;
 import io.ringfence.eql.Span;

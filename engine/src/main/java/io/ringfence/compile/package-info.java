@@ -4,6 +4,6 @@
  * only package that sees both halves.
  *
  * <p>Order of reading: {@link io.ringfence.compile.RuleCompiler}, {@code PlanBuilder}, {@code
- * SequenceCompiler}, {@code Simplifier}, {@code ConditionCompiler}, {@code LeafCompiler}.
+ * SequenceCompiler}, {@code simplify}, {@code StageCompiler}, {@code LeafCompiler}.
  */
 package io.ringfence.compile;

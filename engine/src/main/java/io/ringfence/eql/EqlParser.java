@@ -14,7 +14,7 @@ public final class EqlParser {
      * Deepest nesting of parentheses, calls, {@code not} and signs, and greatest height of a tree:
      * what walks a tree may recurse.
      */
-    public static final int DEPTH_LIMIT = 200;
+    public static final int DEPTH_LIMIT = 120;
 
     /** Most entries of one list, and most operands of one {@code and} or {@code or}. */
     public static final int LIST_LIMIT = 100_000;

@@ -64,7 +64,8 @@ public final class JsonEventParser {
      * Parses one document (a line without its newline; may be wrapped in a search hit).
      *
      * @param into an event over the same field table; its values refer to the buffer
-     * @return a {@link ParseStatus} code; only after OK may the event be read
+     * @return a {@link ParseStatus} code; only after OK may the event be read (after NO_TIMESTAMP
+     *     and BAD_TIMESTAMP its values are complete, but it has no time)
      */
     public int parse(byte[] buffer, int offset, int length, ParsedEvent into) {
         Objects.checkFromIndexSize(offset, length, buffer.length);

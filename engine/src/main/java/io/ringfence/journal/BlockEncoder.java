@@ -12,6 +12,7 @@ import static io.ringfence.journal.JournalBlockDescriptor.EVENT_SOURCE_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.FIRST_KEY_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.FIRST_NUMBER_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.HEADER_LENGTH;
+import static io.ringfence.journal.JournalBlockDescriptor.HEAD_CRC_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.JOURNAL_ID_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.LAST_KEY_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.MAGIC;
@@ -21,8 +22,6 @@ import static io.ringfence.journal.JournalBlockDescriptor.SKIPPED_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.STORED_LENGTH_OFFSET;
 import static io.ringfence.journal.JournalBlockDescriptor.VERSION;
 import static io.ringfence.journal.JournalBlockDescriptor.VERSION_OFFSET;
-import static io.ringfence.journal.JournalBlockDescriptor.crc;
-import static io.ringfence.journal.JournalBlockDescriptor.seal;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
@@ -33,8 +32,9 @@ import java.util.zip.CRC32C;
 
 /**
  * The open block: takes events, and makes the finished block's bytes. One thread. The buffers are
- * reused and grow to the longest event; else nothing is allocated for an event or a block. Owned
- * and closed by the writer.
+ * reused and grow to the longest event; else nothing is allocated for an event or a block. (From
+ * JDK 22 on zstd's wrapper uses memory segments: some 300 B a block until the JIT has removed
+ * them.) Owned and closed by the writer.
  */
 final class BlockEncoder implements AutoCloseable {
     private final int blockBytes;
@@ -139,9 +139,16 @@ final class BlockEncoder implements AutoCloseable {
         blockView.putInt(COUNT_OFFSET, count);
         blockView.putInt(RAW_LENGTH_OFFSET, rawLength);
         blockView.putInt(STORED_LENGTH_OFFSET, stored);
-        blockView.putInt(BODY_CRC_OFFSET, crc(blockView, HEADER_LENGTH, stored, crc));
-        seal(blockView, 0, crc);
+        blockView.putInt(BODY_CRC_OFFSET, crcOf(HEADER_LENGTH, stored));
+        blockView.putInt(HEAD_CRC_OFFSET, crcOf(0, HEAD_CRC_OFFSET));
+        blockView.putInt(HEAD_CRC_OFFSET + Integer.BYTES, 0);
         return HEADER_LENGTH + stored;
+    }
+
+    private int crcOf(int offset, int length) {
+        crc.reset();
+        crc.update(block, offset, length);
+        return (int) crc.getValue();
     }
 
     byte[] bytes() {

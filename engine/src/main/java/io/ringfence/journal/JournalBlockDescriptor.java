@@ -66,17 +66,12 @@ final class JournalBlockDescriptor {
 
     private JournalBlockDescriptor() {}
 
-    /** Writes the head's checksum; everything before it must be in place. */
-    static void seal(ByteBuffer block, int offset, CRC32C crc) {
-        block.putInt(offset + HEAD_CRC_OFFSET, headCrc(block, offset, crc));
-        block.putInt(offset + HEAD_CRC_OFFSET + Integer.BYTES, 0);
-    }
-
     /** Whether a whole header of this journal, in a version we read, is at the offset. */
     static boolean isHeader(ByteBuffer block, int offset, long journalId, CRC32C crc) {
         return block.getInt(offset + MAGIC_OFFSET) == MAGIC
                 && block.getLong(offset + JOURNAL_ID_OFFSET) == journalId
-                && block.getInt(offset + HEAD_CRC_OFFSET) == headCrc(block, offset, crc)
+                && block.getInt(offset + HEAD_CRC_OFFSET)
+                        == crc(block, offset, HEAD_CRC_OFFSET, crc)
                 && block.get(offset + VERSION_OFFSET) == VERSION
                 && isBounded(block, offset);
     }
@@ -90,10 +85,6 @@ final class JournalBlockDescriptor {
                 && count > 0
                 && raw >= (long) count * EVENT_HEADER_LENGTH
                 && raw <= MAX_BODY_LENGTH;
-    }
-
-    private static int headCrc(ByteBuffer block, int offset, CRC32C crc) {
-        return crc(block, offset, HEAD_CRC_OFFSET, crc);
     }
 
     /** CRC32C of a stretch; the buffer's position and limit are moved. */

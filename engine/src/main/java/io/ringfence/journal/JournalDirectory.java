@@ -1,13 +1,9 @@
 package io.ringfence.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A journal: one folder, one owner that writes, any number of readers.
@@ -31,16 +27,16 @@ public final class JournalDirectory implements AutoCloseable {
     private final Path folder;
     private final JournalMeta meta;
     private final JournalSettings settings;
-    private final FileChannel lockChannel;
+    private final JournalLock lock;
     private JournalWriter writer;
     private AlertJournal alerts;
 
     private JournalDirectory(
-            Path folder, JournalMeta meta, JournalSettings settings, FileChannel lockChannel) {
+            Path folder, JournalMeta meta, JournalSettings settings, JournalLock lock) {
         this.folder = folder;
         this.meta = meta;
         this.settings = settings;
-        this.lockChannel = lockChannel;
+        this.lock = lock;
     }
 
     /**
@@ -53,7 +49,7 @@ public final class JournalDirectory implements AutoCloseable {
      */
     public static JournalDirectory open(Path folder, JournalSettings settings) {
         JournalFlags.check();
-        FileChannel lock = null;
+        JournalLock lock = null;
         JournalDirectory opened = null;
         try {
             checkIsOurs(folder);
@@ -81,7 +77,7 @@ public final class JournalDirectory implements AutoCloseable {
         alerts = AlertJournal.forWriting(folder.resolve(ALERTS), meta.id(), settings);
     }
 
-    private static void closeAfterFailure(JournalDirectory opened, FileChannel lock) {
+    private static void closeAfterFailure(JournalDirectory opened, JournalLock lock) {
         if (opened != null) {
             opened.close();
         } else if (lock != null) {
@@ -133,25 +129,16 @@ public final class JournalDirectory implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path folder) throws IOException {
-        JournalFiles.createFile(folder.resolve(LOCK_FILE));
-        final FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException ownedByThisProcess) {
-            lock = null;
-        }
+    private static JournalLock lock(Path folder) throws IOException {
+        final JournalLock lock = JournalLock.tryLock(folder.resolve(LOCK_FILE));
         if (lock == null) {
-            channel.close();
             throw new JournalException(
                     "The journal "
                             + folder
                             + " is open for writing already: stop the other one, or give each"
                             + " its own folder");
         }
-        return channel;
+        return lock;
     }
 
     /** Appends events; null when opened for reading. Closed with this. */
@@ -225,11 +212,11 @@ public final class JournalDirectory implements AutoCloseable {
     }
 
     private void unlock() {
-        if (lockChannel == null) {
+        if (lock == null) {
             return;
         }
         try {
-            lockChannel.close();
+            lock.close();
         } catch (IOException e) {
             throw new JournalException("Cannot unlock the journal " + folder + ": " + e, e);
         }

@@ -72,10 +72,18 @@ public final class JournalWriter implements AutoCloseable {
         } catch (Exception | InternalError | AssertionError damaged) {
             // Damage in what only Chronicle reads, its index for one. A new file does without.
             if (!setNewestAside()) {
-                throw damaged;
+                throw cannotOpen(damaged);
             }
-            return newStore();
         }
+        try {
+            return newStore();
+        } catch (Exception | InternalError | AssertionError e) {
+            throw cannotOpen(e);
+        }
+    }
+
+    private JournalException cannotOpen(Throwable cause) {
+        return new JournalException("Cannot open " + folder + " for writing: " + cause, cause);
     }
 
     private BlockStore newStore() throws IOException {

@@ -35,15 +35,8 @@ final class OrderedDocuments {
         }
     }
 
-    OrderedDocuments(
-            List<byte[]> documents, String timestampField, FieldType type, String tiebreakerField) {
+    private OrderedDocuments(List<byte[]> documents, FieldTable.Builder builder, int tiebreaker) {
         this.documents = documents;
-        final FieldTable.Builder builder = FieldTable.builder().timestamp(timestampField, type);
-        final int tiebreaker =
-                null == tiebreakerField ? -1 : builder.add(tiebreakerField, FieldType.KEYWORD);
-        if (null != tiebreakerField) {
-            builder.tiebreaker(tiebreakerField, FieldType.KEYWORD);
-        }
         final FieldTable fields = builder.build();
         final JsonEventParser parser = new JsonEventParser(fields, ParserLimits.DEFAULT);
         final ParsedEvent event = new ParsedEvent(fields);
@@ -60,6 +53,23 @@ final class OrderedDocuments {
         places.sort(Place.ORDER);
         places.forEach(place -> order.add(place.arrival()));
         rejectedCount = rejected;
+    }
+
+    /** In the order of their events; without a timestamp they take no part. */
+    static OrderedDocuments byTime(
+            List<byte[]> documents, String timestampField, FieldType type, String tiebreakerField) {
+        final FieldTable.Builder builder = FieldTable.builder().timestamp(timestampField, type);
+        int tiebreaker = FieldTable.NOT_FOUND;
+        if (null != tiebreakerField) {
+            tiebreaker = builder.add(tiebreakerField, FieldType.KEYWORD);
+            builder.tiebreaker(tiebreakerField, FieldType.KEYWORD);
+        }
+        return new OrderedDocuments(documents, builder, tiebreaker);
+    }
+
+    /** As they came, with or without a timestamp: for samples, which know no order. */
+    static OrderedDocuments asTheyCame(List<byte[]> documents) {
+        return new OrderedDocuments(documents, FieldTable.builder(), FieldTable.NOT_FOUND);
     }
 
     int size() {

@@ -28,6 +28,7 @@ final class OrderedRun {
 
     private final DetectionPlan plan;
     private final OrderedDocuments documents;
+    private final Comparator<List<String>> order;
     private final JsonEventParser parser;
     private final ParsedEvent event;
     private final JoinKeyHasher hasher;
@@ -36,7 +37,11 @@ final class OrderedRun {
     /** A match, and the position of its last event. */
     private record Found(int lastPosition, QueryMatch match) {}
 
-    OrderedRun(DetectionPlan plan, OrderedDocuments documents) {
+    /**
+     * @param order of matches that one event completes
+     */
+    OrderedRun(DetectionPlan plan, OrderedDocuments documents, Comparator<List<String>> order) {
+        this.order = order;
         this.plan = plan;
         this.documents = documents;
         parser = new JsonEventParser(plan.fields(), ParserLimits.DEFAULT);
@@ -63,7 +68,9 @@ final class OrderedRun {
             sequences.endOfInput();
         }
         // Sequences that waited for a missing event came later than they were complete.
-        found.sort(Comparator.comparingInt(Found::lastPosition));
+        found.sort(
+                Comparator.comparingInt(Found::lastPosition)
+                        .thenComparing(one -> one.match().joinKeys(), order));
         return found.stream().map(Found::match).toList();
     }
 

@@ -8,6 +8,7 @@ import io.ringfence.plan.DetectionPlan;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.rule.RuleSettings;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public final class QueryRunner {
     private final RuleSettings settings;
+    private final List<byte[]> all;
     private final OrderedDocuments documents;
 
     /**
@@ -26,9 +28,10 @@ public final class QueryRunner {
      */
     public QueryRunner(List<byte[]> documents, RuleSettings settings) {
         this.settings = settings;
+        all = documents;
         final EcsType type = settings.schema().type(settings.timestampField());
         this.documents =
-                new OrderedDocuments(
+                OrderedDocuments.byTime(
                         documents,
                         settings.timestampField(),
                         EcsType.DATE == type ? FieldType.DATE : FieldType.DATE_NANOS,
@@ -55,11 +58,19 @@ public final class QueryRunner {
         final Query query = rules.rules().get(0).query();
         if (query instanceof Query.Sample sample) {
             final DetectionPlan plan = Samples.plan(sample, settings);
-            final Samples samples = new Samples(plan, documents, sample.stages().size());
-            return piped(samples.run(maxSamplesPerKey), sample.pipes());
+            final OrderedDocuments unordered = OrderedDocuments.asTheyCame(all);
+            final Samples samples = new Samples(plan, unordered, sample.stages().size());
+            final KeyOrder order = KeyOrder.of(sample.by(), sample.stages().get(0), settings);
+            return piped(samples.run(maxSamplesPerKey, order), sample.pipes());
         }
         final DetectionPlan plan = RuleCompiler.compile(rules);
-        return piped(new OrderedRun(plan, documents).run(), query.pipes());
+        return piped(new OrderedRun(plan, documents, keyOrder(query)).run(), query.pipes());
+    }
+
+    private Comparator<List<String>> keyOrder(Query query) {
+        return query instanceof Query.Sequence sequence
+                ? KeyOrder.of(sequence.by(), sequence.stages().get(0), settings)
+                : (one, other) -> 0; // an event query has no keys
     }
 
     private static List<QueryMatch> piped(List<QueryMatch> matches, List<Query.Pipe> pipes) {

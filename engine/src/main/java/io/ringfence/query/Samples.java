@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * {@code sample}: one event a filter that share the key, in any order of time. For each key up to a
@@ -53,10 +52,10 @@ final class Samples {
         return RuleCompiler.compile(RuleSet.ofQuery("sample", text, settings));
     }
 
-    List<QueryMatch> run(int maxSamplesPerKey) {
+    List<QueryMatch> run(int maxSamplesPerKey, Comparator<List<String>> order) {
         collect();
         final List<Map.Entry<Key, Candidates>> keys = new ArrayList<>(byKey.entrySet());
-        keys.sort(Comparator.comparing(entry -> entry.getValue().texts(), Samples::compare));
+        keys.sort(Comparator.comparing(entry -> entry.getValue().texts(), order));
         final List<QueryMatch> matches = new ArrayList<>();
         for (final Map.Entry<Key, Candidates> entry : keys) {
             if (entry.getValue().positions().stream().anyMatch(List::isEmpty)) {
@@ -85,7 +84,8 @@ final class Samples {
         for (int position = 0; position < documents.size(); position++) {
             final byte[] document = documents.document(position);
             hits.reset(position, 0);
-            if (ParseStatus.OK != parser.parse(document, 0, document.length, event)) {
+            final int status = parser.parse(document, 0, document.length, event);
+            if (ParseStatus.OK != status && !isOnlyUntimed(status)) {
                 continue;
             }
             matcher.match(event, hits);
@@ -94,6 +94,11 @@ final class Samples {
                 add(hits, hit, position, event, hasher);
             }
         }
+    }
+
+    /** The event's values are complete; a sample asks for no more. */
+    private static boolean isOnlyUntimed(int status) {
+        return ParseStatus.NO_TIMESTAMP == status || ParseStatus.BAD_TIMESTAMP == status;
     }
 
     private void add(
@@ -138,17 +143,5 @@ final class Samples {
                 chosen.remove(chosen.size() - 1);
             }
         }
-    }
-
-    private static int compare(List<String> a, List<String> b) {
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            final int order =
-                    Objects.compare(
-                            a.get(i), b.get(i), Comparator.nullsFirst(Comparator.naturalOrder()));
-            if (0 != order) {
-                return order;
-            }
-        }
-        return a.size() - b.size();
     }
 }

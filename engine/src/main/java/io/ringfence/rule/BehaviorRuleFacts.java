@@ -1,6 +1,7 @@
 package io.ringfence.rule;
 
 import io.ringfence.alert.RuleInfo;
+import io.ringfence.rule.toml.TomlFacts;
 
 import java.util.Collections;
 import java.util.List;

@@ -32,7 +32,7 @@ final class RuleDigest {
         final RuleDigest digest = new RuleDigest();
         digest.add(FORMAT);
         digest.add(settings.timestampField());
-        digest.add(settings.tiebreakerField());
+        digest.add(null == settings.tiebreakerField() ? "" : settings.tiebreakerField());
         for (final Rule rule : rules) {
             digest.add(rule, settings);
         }

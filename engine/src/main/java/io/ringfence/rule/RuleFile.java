@@ -8,6 +8,9 @@ import io.ringfence.eql.Query;
 import io.ringfence.eql.Source;
 import io.ringfence.eql.Span;
 import io.ringfence.eql.TypeChecker;
+import io.ringfence.rule.toml.TomlFacts;
+import io.ringfence.rule.toml.TomlString;
+import io.ringfence.rule.toml.TomlText;
 
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;

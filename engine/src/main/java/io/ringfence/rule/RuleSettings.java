@@ -8,7 +8,8 @@ import io.ringfence.ecs.EcsSchema;
  * @param schema field types
  * @param strict whether a field that the schema does not know is an error
  * @param timestampField event time, {@code @timestamp} by default
- * @param tiebreakerField order of events of one time, {@code event.sequence} by default
+ * @param tiebreakerField order of events of one time, {@code event.sequence} by default; null for
+ *     none, as an Elasticsearch search has it unless told: then ties keep the order of arrival
  * @param categoryField what {@code process where} compares with, {@code event.category} by default
  */
 public record RuleSettings(

@@ -1,6 +1,7 @@
 package io.ringfence.rule;
 
 import io.ringfence.alert.Threat;
+import io.ringfence.rule.toml.TomlFacts;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Folding against {@link String} and {@link Character}. */
 class CaseFoldingTest {
@@ -55,6 +57,9 @@ class CaseFoldingTest {
             final int folded = CaseFolding.fold(codePoint);
             assertEquals(Character.toLowerCase(Character.toUpperCase(codePoint)), folded);
             assertEquals(folded, CaseFolding.fold(folded), Integer.toHexString(codePoint));
+            final int[] orbit = CaseOrbits.of(codePoint);
+            assertTrue(IntStream.of(orbit).anyMatch(Set.of(codePoint)::contains));
+            assertTrue(IntStream.of(orbit).allMatch(other -> folded == CaseFolding.fold(other)));
         }
     }
 

@@ -185,19 +185,41 @@ class PatternsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".*a.{20}",
-                "(.*a){30}.{30}",
+                "(.*a){300}.{30}",
                 "a{1000000}",
                 "(a{1000}){1000}",
                 "((a{1000}){1000}){1000}",
                 "(a|aa|aaa){1,900}b{1,900}(c{1,900}){2,900}",
                 "~(.*a.{12})",
                 "(.*a.{9})&(.*b.{9})",
-                "(){999999999}",
-                "(a{0,1000}){0,1000}"
+                "(a{0,1000}){0,1000}",
+                "(a?){999999999}"
             })
     void shouldRefuseWhatNeedsTooManyStates(String pattern) {
-        assertThrows(PatternException.class, () -> compile(pattern, false));
+        final PatternException exception =
+                assertThrows(PatternException.class, () -> compile(pattern, false));
+        assertEquals("needs an automaton of more than 2000 states", exception.getMessage());
+    }
+
+    @Test
+    void shouldRunSetsOfPositionsWhenTheTableWouldBeTooLarge() throws PatternException {
+        final ByteAutomaton automaton = compile(".*'[^$]{1,25}'{0,2}\\+ {0,2}'[^$]{1,25}'.*", true);
+        assertFalse(automaton.isDeterministic());
+        assertTrue(matches(automaton, "x = 'po' + 'we' + 'r\u00e9'"));
+        assertTrue(matches(automaton, "'a'+'b'"));
+        assertFalse(matches(automaton, "'a'+'$'"));
+        assertFalse(matches(automaton, "'a'+" + "'".repeat(2)));
+        assertFalse(matches(automaton, "'" + "a".repeat(26) + "+'b'"));
+        assertFalse(matches(automaton, ""));
+        assertTrue(compile("a|b", false).isDeterministic());
+        final byte[] value = Bytes.utf8("x = 'po' + 'we' + 'r\u00e9'".repeat(3));
+        final int[] count = new int[1];
+        assertEquals(
+                0,
+                Bytes.allocatedBy(
+                        () -> count[0] += automaton.matches(value, 0, value.length) ? 1 : 0));
+        assertTrue(automaton.sizeInBytes() > 0);
+        assertTrue(automaton.stateCount() > 50);
     }
 
     @Test
@@ -267,6 +289,35 @@ class PatternsTest {
                     RegexTwin.matches(regex, value),
                     matches(automaton, value),
                     pattern + " on " + value);
+        }
+    }
+
+    @Property(tries = 2_000)
+    void shouldMatchTheSameAsSetsOfPositions(@ForAll Random random) throws PatternException {
+        final String pattern = new RandomRegex(random, false).next(4);
+        final boolean fold = random.nextBoolean();
+        final Regex regex = new RegexParser(pattern, fold).parse();
+        final ByteAutomaton automaton = new ByteAutomaton(PositionBuilder.build(regex));
+        for (int i = 0; i < 20; i++) {
+            final String value = Bytes.randomText(random, ALPHABET, 8);
+            assertEquals(
+                    RegexTwin.matches(regex, value),
+                    matches(automaton, value),
+                    pattern + " on " + value);
+        }
+    }
+
+    @Property(tries = 200)
+    void shouldMatchTheSameAcrossManyWords(@ForAll Random random) throws PatternException {
+        final int count = random.nextInt(200) + 1;
+        final int spread = random.nextInt(Math.min(50, 254 - count));
+        final String pattern = "a{" + count + "," + (count + spread) + "}b?";
+        final Regex regex = new RegexParser(pattern, false).parse();
+        final ByteAutomaton automaton = new ByteAutomaton(PositionBuilder.build(regex));
+        for (int length = 0; length < 260; length++) {
+            final boolean expected = length >= count && length <= count + spread;
+            assertEquals(expected, matches(automaton, "a".repeat(length)));
+            assertEquals(expected, matches(automaton, "a".repeat(length) + "b"));
         }
     }
 

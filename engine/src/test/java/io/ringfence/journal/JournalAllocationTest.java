@@ -13,9 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
+/** Nothing is allocated for an event once warm. */
 class JournalAllocationTest {
     private static final int EVENTS = 6000;
+
+    private static final int WARM_UP = 20_000;
+
+    /**
+     * From JDK 22 on zstd's wrapper makes memory segments for a call, until the JIT removes them
+     * (after some 50,000 blocks); that is per block, and bounded.
+     */
+    private static final long ALLOWED_A_BLOCK = Runtime.version().feature() < 22 ? 0 : 320;
+
     private static final int ROUNDS = 12;
+
+    /** A flush every 32 events, and one for the start. */
+    private static final int BLOCKS_A_ROUND = EVENTS / ROUNDS / 32 + 1;
 
     @TempDir Path temp;
 
@@ -39,28 +52,35 @@ class JournalAllocationTest {
         final JournalReader.EventHandler handler = this::onEvent;
         try (JournalDirectory journal = JournalDirectory.open(folder, settings)) {
             final JournalWriter writer = journal.writer();
-            append(writer, EVENTS);
+            warmUp(writer);
             long least = Long.MAX_VALUE;
             for (int round = 0; round < ROUNDS; round++) {
                 final long before = threads.getCurrentThreadAllocatedBytes();
                 append(writer, EVENTS / ROUNDS);
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
-            assertEquals(0, least);
+            assertTrue(least <= ALLOWED_A_BLOCK * BLOCKS_A_ROUND, least + " bytes");
             assertTrue(writer.storedBytes() < settings.mappingBytes, "one mapping");
         }
         try (JournalDirectory journal = JournalDirectory.openForReading(folder);
                 JournalReader reader = journal.reader()) {
-            assertEquals(EVENTS, reader.poll(handler, EVENTS));
+            assertEquals(WARM_UP, reader.poll(handler, WARM_UP));
             long least = Long.MAX_VALUE;
             for (int round = 0; round < ROUNDS; round++) {
                 final long before = threads.getCurrentThreadAllocatedBytes();
                 assertEquals(EVENTS / ROUNDS, reader.poll(handler, EVENTS / ROUNDS));
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
-            assertEquals(0, least);
+            assertTrue(least <= ALLOWED_A_BLOCK * BLOCKS_A_ROUND, least + " bytes");
         }
         assertTrue(seen > 0);
+    }
+
+    private void warmUp(JournalWriter writer) {
+        for (int i = 0; i < WARM_UP; i++) {
+            writer.append(event, 0, 150, T0);
+            writer.flush();
+        }
     }
 
     private void append(JournalWriter writer, int count) {

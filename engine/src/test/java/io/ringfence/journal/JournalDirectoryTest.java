@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+/** The folder, its lock, rights and metadata; alerts, flags and settings. */
 class JournalDirectoryTest {
     @TempDir Path temp;
 

@@ -3,7 +3,10 @@ package io.ringfence.journal;
 import static io.ringfence.journal.JournalTestSupport.T0;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.ringfence.journal.JournalTestSupport.Event;
 import io.ringfence.journal.JournalTestSupport.Told;
@@ -54,7 +57,7 @@ class JournalKillTest {
 
     @Test
     void shouldKeepWhatWasFlushedWhenTheProcessIsKilled() throws Exception {
-        killAndRead(temp.resolve("j"), 0, 20_000);
+        killAndRead(temp.resolve("j"), 0, 5_000);
     }
 
     @Test
@@ -63,7 +66,23 @@ class JournalKillTest {
         final Random random = new Random();
         long events = 0;
         for (int round = 0; round < 20; round++) {
-            events = killAndRead(temp.resolve("j"), events, random.nextInt(30_000));
+            events = killAndRead(temp.resolve("j"), events, random.nextInt(10_000));
+        }
+    }
+
+    /** A refused second try of this process must not open the door for others. */
+    @Test
+    void shouldKeepOtherProcessesOut() throws Exception {
+        final Path folder = temp.resolve("j");
+        try (JournalDirectory journal = JournalDirectory.open(folder, new JournalSettings())) {
+            assertThrows(
+                    JournalException.class,
+                    () -> JournalDirectory.open(folder, new JournalSettings()));
+            final Process child = command(folder).redirectErrorStream(true).start();
+            final String output = new String(child.getInputStream().readAllBytes(), US_ASCII);
+            assertTrue(output.contains("open for writing already"), output);
+            assertEquals(1, child.waitFor());
+            assertEquals(0, journal.writer().nextEventNumber());
         }
     }
 
@@ -111,6 +130,10 @@ class JournalKillTest {
     }
 
     private static Process start(Path folder) throws IOException {
+        return command(folder).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    private static ProcessBuilder command(Path folder) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -122,7 +145,7 @@ class JournalKillTest {
         command.add(classPath());
         command.add(Child.class.getName());
         command.add(folder.toString());
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command);
     }
 
     /** Surefire may start with one jar that names the others. */

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+/** How values become keys: by meaning, apart, bounded, and once an event. */
 class JoinKeyHasherTest {
     private static final String TIME = "\"@timestamp\":\"2026-01-01T00:00:00Z\"";
 

@@ -109,48 +109,60 @@ final class SequenceOracle {
     }
 
     private boolean isKept(Rule rule, Run run) {
-        int position = 0;
         final int positives = run.events().size();
         Long leading = null;
         Long trailing = null;
         boolean hasLeading = false;
         boolean hasTrailing = false;
+        int position = 0;
         for (final Stage stage : rule.stages()) {
             if (!stage.missing()) {
                 position++;
                 continue;
             }
-            final long fromMs = position == 0 ? Long.MIN_VALUE : ms(run.events().get(position - 1));
-            final long toMs =
-                    position == positives ? Long.MAX_VALUE : ms(run.events().get(position));
-            for (final Ev event : events) {
-                if (event.letters.indexOf(stage.letter()) < 0
-                        || !event.tuples(stage.shape()).contains(run.key())
-                        || ms(event) <= fromMs
-                        || ms(event) >= toMs) {
-                    continue;
-                }
-                if (position > 0 && position < positives) {
-                    return false;
-                }
-                if (position == 0) {
-                    leading = leading == null ? event.timeNs : Math.max(leading, event.timeNs);
-                } else {
-                    trailing = trailing == null ? event.timeNs : Math.min(trailing, event.timeNs);
-                }
-            }
+            final List<Ev> found = missing(stage, run, position);
             hasLeading |= position == 0;
             hasTrailing |= position == positives;
+            if (found.isEmpty()) {
+                continue;
+            }
+            if (position > 0 && position < positives) {
+                return false;
+            }
+            // They are in order: the latest before the first, the earliest behind the last.
+            final long first = found.get(0).timeNs;
+            final long last = found.get(found.size() - 1).timeNs;
+            if (position == 0) {
+                leading = leading == null ? last : Math.max(leading, last);
+            } else {
+                trailing = trailing == null ? first : Math.min(trailing, first);
+            }
         }
-        final long first =
-                hasLeading && hasTrailing && leading != null ? leading : run.first().timeNs;
         if (hasLeading && hasTrailing) {
-            return leading == null || trailing == null || trailing - first > rule.maxspanNs();
+            return leading == null || trailing == null || trailing - leading > rule.maxspanNs();
         }
         if (hasLeading) {
             return leading == null || run.last().timeNs - leading > rule.maxspanNs();
         }
-        return trailing == null || trailing - first > rule.maxspanNs();
+        return trailing == null || trailing - run.first().timeNs > rule.maxspanNs();
+    }
+
+    /** Missing events of a stage strictly between its neighbours, in whole milliseconds. */
+    private List<Ev> missing(Stage stage, Run run, int position) {
+        final List<Ev> positives = run.events();
+        final long fromMs = position == 0 ? Long.MIN_VALUE : ms(positives.get(position - 1));
+        final long toMs =
+                position == positives.size() ? Long.MAX_VALUE : ms(positives.get(position));
+        final List<Ev> found = new ArrayList<>();
+        for (final Ev event : events) {
+            if (event.letters.indexOf(stage.letter()) >= 0
+                    && event.tuples(stage.shape()).contains(run.key())
+                    && ms(event) > fromMs
+                    && ms(event) < toMs) {
+                found.add(event);
+            }
+        }
+        return found;
     }
 
     private static long ms(Ev event) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+/** Stage ids, roles and salts, and what a builder refuses. */
 class StageTableTest {
     private static final StageSpec POSITIVE = new StageSpec(false, 1);
     private static final StageSpec MISSING = new StageSpec(true, 1);

@@ -7,14 +7,12 @@ import java.util.List;
  * low six bits taken for one. A text that lacks a pattern's bytes cannot match it.
  */
 final class ByteSet {
-    private static final int CASE_BIT = 0x20;
-
     private ByteSet() {}
 
     static long of(byte[] bytes, int offset, int length) {
         long set = 0;
         for (int i = offset; i < offset + length; i++) {
-            set |= 1L << (bytes[i] | CASE_BIT);
+            set |= 1L << (bytes[i] | Words.CASE_BIT);
         }
         return set;
     }
@@ -25,7 +23,7 @@ final class ByteSet {
         for (PatternRun run : runs) {
             for (byte b : run.bytes()) {
                 if (b != ValueText.START && b != ValueText.END) {
-                    set |= 1L << (b | CASE_BIT);
+                    set |= 1L << (b | Words.CASE_BIT);
                 }
             }
         }

@@ -48,7 +48,7 @@ final class GramFrequency {
             return ANCHOR_COST;
         }
         final int letter = COMMON_FIRST.indexOf((char) (b | 0x20));
-        if (Letters.isLetter(b) && letter >= 0) {
+        if (Words.isLetter(b) && letter >= 0) {
             return 4.0 - letter * 0.12;
         }
         if (b >= '0' && b <= '9') {

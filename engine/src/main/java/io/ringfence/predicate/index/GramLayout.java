@@ -61,7 +61,7 @@ final class GramLayout {
         final byte[] padded = Arrays.copyOf(run, run.length + Long.BYTES);
         for (int i = 0; i < run.length; i += Long.BYTES) {
             final long kept = run.length - i < Long.BYTES ? Words.firstBytes(run.length - i) : -1;
-            final long mask = folded ? Letters.mask(padded, i) & kept : 0;
+            final long mask = folded ? Words.letterMask(padded, i) & kept : 0;
             masks.add(mask);
             words.add(Words.read(padded, i) & kept | mask);
         }

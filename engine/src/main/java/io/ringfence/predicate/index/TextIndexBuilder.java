@@ -78,7 +78,7 @@ public final class TextIndexBuilder {
         entries.add(predicates.length);
         for (int i = 0; i < length; i += Long.BYTES) {
             final long kept = length - i < Long.BYTES ? Words.firstBytes(length - i) : -1;
-            final long mask = folded ? Letters.mask(padded, i) & kept : 0;
+            final long mask = folded ? Words.letterMask(padded, i) & kept : 0;
             masks.add(mask);
             words.add(Words.read(padded, i) & kept | mask);
         }

@@ -9,6 +9,9 @@ final class Words {
     /** Sets the bit that tells lower from upper case letters, in all bytes. */
     static final long FOLD = 0x2020202020202020L;
 
+    /** What tells lower from upper case in an ASCII letter. */
+    static final int CASE_BIT = 0x20;
+
     static final long NON_ASCII = 0x8080808080808080L;
 
     /** An odd number whose multiples spread well: 2^64 divided by the golden ratio. */
@@ -46,5 +49,21 @@ final class Words {
     static long mix(long value) {
         final long product = value * GOLDEN;
         return product ^ product >>> 32;
+    }
+
+    static boolean isLetter(byte b) {
+        final int lower = b | CASE_BIT;
+        return lower >= 'a' && lower <= 'z';
+    }
+
+    /** Cold: the case bit at each ASCII letter of the eight bytes from the offset. */
+    static long letterMask(byte[] bytes, int offset) {
+        long mask = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            if (isLetter(bytes[offset + i])) {
+                mask |= (long) CASE_BIT << 8 * i;
+            }
+        }
+        return mask;
     }
 }

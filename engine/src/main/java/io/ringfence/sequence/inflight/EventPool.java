@@ -23,12 +23,14 @@ import io.ringfence.sequence.store.SlotPool;
  * references; entry and document go with the last one. One thread.
  */
 public final class EventPool implements AutoCloseable {
+    /** No entry. */
     public static final int NONE = SlotPool.NONE;
 
     private final SlotPool entries;
     private final RetainedDocuments documents;
     private long neverKept;
 
+    /** Takes memory only when it is reached. */
     public EventPool(int capacity, int documentBytes) {
         entries = new SlotPool(ENTRY_LENGTH, capacity);
         documents = new RetainedDocuments(documentBytes);
@@ -59,10 +61,12 @@ public final class EventPool implements AutoCloseable {
         return entry;
     }
 
+    /** One more refers to an entry. */
     public void addReference(int entry) {
         entries.putInt(entry, REFERENCES_OFFSET, entries.getInt(entry, REFERENCES_OFFSET) + 1);
     }
 
+    /** One fewer refers to an entry; the last one frees it and its document. */
     public void release(int entry) {
         final int references = entries.getInt(entry, REFERENCES_OFFSET) - 1;
         if (references > 0) {
@@ -92,30 +96,37 @@ public final class EventPool implements AutoCloseable {
         return hits.eventNumber() > number(entry);
     }
 
+    /** Number of the event. */
     public long number(int entry) {
         return entries.getLong(entry, NUMBER_OFFSET);
     }
 
+    /** Event time in nanoseconds. */
     public long timeNs(int entry) {
         return entries.getLong(entry, TIME_OFFSET);
     }
 
+    /** Ingest time in nanoseconds, as it counted then. */
     public long ingestTimeNs(int entry) {
         return entries.getLong(entry, INGEST_OFFSET);
     }
 
+    /** Record of the event's host. */
     public int host(int entry) {
         return entries.getInt(entry, HOST_OFFSET);
     }
 
+    /** Whether the identity is a hash of the document. */
     public boolean isContentHash(int entry) {
         return (flags(entry) & CONTENT_HASH) != 0;
     }
 
+    /** Length of the identity, at most 32. */
     public int identityLength(int entry) {
         return flags(entry) & LENGTH_MASK;
     }
 
+    /** Copies the identity out. */
     public void identity(int entry, byte[] out, int outOffset) {
         entries.getBytes(entry, IDENTITY_OFFSET, out, outOffset, identityLength(entry));
     }
@@ -125,6 +136,7 @@ public final class EventPool implements AutoCloseable {
         return documents.length(entries.getLong(entry, DOCUMENT_OFFSET));
     }
 
+    /** Copies the document out, if it is not lost. */
     public void document(int entry, byte[] out, int outOffset) {
         documents.get(entries.getLong(entry, DOCUMENT_OFFSET), out, outOffset);
     }
@@ -133,14 +145,17 @@ public final class EventPool implements AutoCloseable {
         return entries.getInt(entry, FLAGS_OFFSET);
     }
 
+    /** Whether {@link #put} would find no room. */
     public boolean isFull() {
         return entries.isFull();
     }
 
+    /** Entries in use. */
     public int inUse() {
         return entries.inUse();
     }
 
+    /** Documents given up while referred to, or never kept. */
     public long documentsLost() {
         return documents.lostCount() + neverKept;
     }
@@ -150,6 +165,7 @@ public final class EventPool implements AutoCloseable {
         return documents.usedBytes();
     }
 
+    /** Bytes of direct memory held. */
     public long offHeapBytes() {
         return entries.offHeapBytes() + documents.offHeapBytes();
     }

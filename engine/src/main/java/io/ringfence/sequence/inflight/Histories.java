@@ -14,11 +14,13 @@ import io.ringfence.sequence.store.SlotPool;
 
 /** The pool of {@link HistoryDescriptor} records; each belongs to one slot. One thread. */
 public final class Histories implements AutoCloseable {
+    /** No history. */
     public static final int NONE = SlotPool.NONE;
 
     private final SlotPool pool;
     private final EventPool events;
 
+    /** Takes memory only when it is reached; the events are not owned. */
     public Histories(int capacity, EventPool events) {
         pool = new SlotPool(HISTORY_LENGTH, capacity);
         this.events = events;
@@ -52,58 +54,72 @@ public final class Histories implements AutoCloseable {
         }
     }
 
+    /** Entry of the event before, or NONE. */
     public int event(int history) {
         return pool.getInt(history, EVENT_OFFSET);
     }
 
+    /** Sets the event before; its reference is owned from now on. */
     public void event(int history, int entry) {
         pool.putInt(history, EVENT_OFFSET, entry);
     }
 
+    /** History of the events before that, or NONE. */
     public int previous(int history) {
         return pool.getInt(history, PREVIOUS_OFFSET);
     }
 
+    /** How often pending ones were replaced in a row. */
     public int overwritten(int history) {
         return pool.getInt(history, OVERWRITTEN_OFFSET);
     }
 
+    /** Sets how often pending ones were replaced in a row. */
     public void overwritten(int history, int count) {
         pool.putInt(history, OVERWRITTEN_OFFSET, count);
     }
 
+    /** Whether a missing event lay between two stages. */
     public boolean isSpoiled(int history) {
         return pool.getInt(history, SPOILED_OFFSET) != 0;
     }
 
+    /** Sets whether a missing event lay between two stages. */
     public void spoiled(int history, boolean spoiled) {
         pool.putInt(history, SPOILED_OFFSET, spoiled ? 1 : 0);
     }
 
+    /** Latest leading missing event, nanoseconds. */
     public long leadingNs(int history) {
         return pool.getLong(history, LEADING_OFFSET);
     }
 
+    /** Sets the latest leading missing event. */
     public void leadingNs(int history, long timeNs) {
         pool.putLong(history, LEADING_OFFSET, timeNs);
     }
 
+    /** Earliest missing event behind the last event, milliseconds. */
     public long refutedMs(int history) {
         return pool.getLong(history, REFUTED_OFFSET);
     }
 
+    /** Sets the earliest missing event behind the last event. */
     public void refutedMs(int history, long timeMs) {
         pool.putLong(history, REFUTED_OFFSET, timeMs);
     }
 
+    /** Whether {@link #allocate} would find no room. */
     public boolean isFull() {
         return pool.isFull();
     }
 
+    /** Histories in use. */
     public int inUse() {
         return pool.inUse();
     }
 
+    /** Bytes of direct memory held. */
     public long offHeapBytes() {
         return pool.offHeapBytes();
     }

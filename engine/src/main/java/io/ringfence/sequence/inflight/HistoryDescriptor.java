@@ -29,7 +29,10 @@ public final class HistoryDescriptor {
     public static final int REFUTED_OFFSET = LEADING_OFFSET + SIZE_OF_LONG;
     public static final int HISTORY_LENGTH = REFUTED_OFFSET + SIZE_OF_LONG;
 
+    /** No leading missing event. */
     public static final long NO_LEADING = Long.MIN_VALUE;
+
+    /** No missing event behind the last event. */
     public static final long NOT_REFUTED = Long.MAX_VALUE;
 
     private HistoryDescriptor() {}

@@ -21,6 +21,7 @@ import io.ringfence.sequence.store.TimerWheel;
  * come back to zero. One thread.
  */
 public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
+    /** No slot. */
     public static final int NONE = SlotPool.NONE;
 
     /** 70 minutes a turn; a longer maxspan stays for another round. */
@@ -33,13 +34,28 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
 
     private static final int STATE_SET_WORD_LIMIT = 1 << 20;
 
+    /** The records themselves. */
     public final SlotPool slots;
+
+    /** The records by key. */
     public final KeyChains chains;
+
+    /** The records by host, and the hosts' clocks. */
     public final HostTable hosts;
+
+    /** Events that records refer to. */
     public final EventPool events;
+
+    /** What records of one rule carry besides. */
     public final Histories histories;
+
+    /** Sets of shared states. */
     public final StateSets sets;
+
+    /** Ingest time. */
     public final IngestClock clock = new IngestClock();
+
+    /** What happened, for the metrics. */
     public final Counts counts;
 
     private final TimerWheel wheel;
@@ -174,38 +190,50 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         return clock.isPast(slots.getInt(slot, DEADLINE_OFFSET));
     }
 
+    /** State word, see {@link SlotState}. */
     public int state(int slot) {
         return slots.getInt(slot, STATE_OFFSET);
     }
 
+    /** Sets the state word. */
     public void state(int slot, int state) {
         slots.putInt(slot, STATE_OFFSET, state);
     }
 
+    /** Entry of the last event; of a LEADING record the host. */
     public int event(int slot) {
         return slots.getInt(slot, EVENT_OFFSET);
     }
 
+    /** Sets the event's entry; its reference is owned from now on. */
     public void event(int slot, int entry) {
         slots.putInt(slot, EVENT_OFFSET, entry);
     }
 
+    /** History, or of an OPENING record how often it was overwritten. */
     public int detail(int slot) {
         return slots.getInt(slot, DETAIL_OFFSET);
     }
 
+    /** Sets history or count. */
     public void detail(int slot, int detail) {
         slots.putInt(slot, DETAIL_OFFSET, detail);
     }
 
+    /**
+     * Time of the first event; of a WAITING record the end of its window; of a LEADING one the
+     * latest.
+     */
     public long timeNs(int slot) {
         return slots.getLong(slot, TIME_OFFSET);
     }
 
+    /** Sets the time. */
     public void timeNs(int slot, long timeNs) {
         slots.putLong(slot, TIME_OFFSET, timeNs);
     }
 
+    /** Tick after which the record is over. */
     public int deadline(int slot) {
         return slots.getInt(slot, DEADLINE_OFFSET);
     }
@@ -215,10 +243,12 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         slots.putInt(slot, DEADLINE_OFFSET, deadline);
     }
 
+    /** Upper half of the (salted) key. */
     public long keyHigh(int slot) {
         return slots.getLong(slot, KEY_HIGH_OFFSET);
     }
 
+    /** Lower half of the (salted) key. */
     public long keyLow(int slot) {
         return slots.getLong(slot, KEY_LOW_OFFSET);
     }

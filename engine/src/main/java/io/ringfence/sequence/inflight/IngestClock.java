@@ -7,6 +7,7 @@ import io.ringfence.sequence.store.TimerWheel;
  * is past its deadline is decided on ticks, wherever the wheel has got to.
  */
 public final class IngestClock {
+    /** Nanoseconds of a tick. */
     public static final long TICK_NS = 64_000_000;
 
     /** Four years of ticks fit an int; half of it leaves room for every deadline. */
@@ -40,6 +41,7 @@ public final class IngestClock {
         return (int) Math.min(ticks - 1, Integer.MAX_VALUE);
     }
 
+    /** The latest ingest time. */
     public long nowNs() {
         return nowNs;
     }
@@ -59,6 +61,7 @@ public final class IngestClock {
         return (int) Math.max(0, Math.min(ticks, TimerWheel.NEVER));
     }
 
+    /** Whether a deadline is over now. */
     public boolean isPast(int deadline) {
         return tick > deadline;
     }

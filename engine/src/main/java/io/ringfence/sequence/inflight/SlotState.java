@@ -12,9 +12,16 @@ package io.ringfence.sequence.inflight;
  * </pre>
  */
 public final class SlotState {
+    /** A first stage, shared by rules. */
     public static final int OPENING = 0;
+
+    /** One rule, past some stage. */
     public static final int PENDING = 1;
+
+    /** Completed; a trailing missing event may still come. */
     public static final int WAITING = 2;
+
+    /** Missing events before a first stage. */
     public static final int LEADING = 3;
 
     private static final int KIND_SHIFT = 30;
@@ -22,14 +29,17 @@ public final class SlotState {
 
     private SlotState() {}
 
+    /** Makes a state word. */
     public static int of(int kind, int id) {
         return kind << KIND_SHIFT | id;
     }
 
+    /** Kind of a state word. */
     public static int kind(int state) {
         return state >>> KIND_SHIFT;
     }
 
+    /** Id of a state word. */
     public static int id(int state) {
         return state & ID_MASK;
     }

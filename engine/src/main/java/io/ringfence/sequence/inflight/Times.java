@@ -4,6 +4,7 @@ package io.ringfence.sequence.inflight;
 public final class Times {
     private Times() {}
 
+    /** Sum. */
     public static long plus(long timeNs, long spanNs) {
         final long sum = timeNs + spanNs;
         if (((timeNs ^ sum) & (spanNs ^ sum)) < 0) {
@@ -12,6 +13,7 @@ public final class Times {
         return sum;
     }
 
+    /** Difference. */
     public static long minus(long timeNs, long otherNs) {
         final long difference = timeNs - otherNs;
         if (((timeNs ^ otherNs) & (timeNs ^ difference)) < 0) {

@@ -19,6 +19,7 @@ public final class EventIdentity {
     private final byte[] hash = new byte[EventHits.MAX_IDENTITY_LENGTH];
     private final int field;
 
+    /** The field of the event's id, or NOT_FOUND. */
     public EventIdentity(int eventIdField) {
         field = eventIdField;
         try {
@@ -28,6 +29,7 @@ public final class EventIdentity {
         }
     }
 
+    /** Sets the identity of an event. */
     public void fill(ParsedEvent event, byte[] document, int offset, int length, EventHits hits) {
         final int value =
                 field == FieldTable.NOT_FOUND ? ParsedEvent.NULL_VALUE : event.firstValue(field);

@@ -25,6 +25,7 @@ import io.ringfence.event.Timestamps;
  * A value that its field's type cannot hold counts as missing.
  */
 public final class KeyValues {
+    /** Mixed in for an optional key without value. */
     public static final long NULL_MARKER = 0;
 
     private static final long TEXT = 1L << 32;
@@ -95,6 +96,7 @@ public final class KeyValues {
         counts[component] = count + 1;
     }
 
+    /** Distinct values of a component. */
     public int count(int component) {
         return counts[component];
     }
@@ -104,6 +106,7 @@ public final class KeyValues {
         return cut[component];
     }
 
+    /** Value id of a component's distinct value. */
     public int value(int component, int index) {
         return valueIds[component * maxValues + index];
     }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+/** Open addressing against a multimap. */
 class HashIndexTest {
     /** Few homes, at the end of the table, so that runs are long and wrap around. */
     @Test

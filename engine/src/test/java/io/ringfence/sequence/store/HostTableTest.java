@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
+/** Host records: lists, leaving, sharing, clocks. */
 class HostTableTest {
     private final SlotPool slots = new SlotPool(SlotDescriptor.SLOT_LENGTH, 1_000);
     private final HostTable hosts = new HostTable(slots, 4);

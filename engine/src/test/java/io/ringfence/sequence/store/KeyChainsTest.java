@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+/** Chains of a key against a map of lists. */
 class KeyChainsTest {
     private record Key(long high, long low) {}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 
+/** Heaps in slots against a sorted set. */
 class PairingHeapTest {
     @Test
     void shouldBehaveLikeATreeSetUnderRandomUse() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+/** The ring of documents against a list of them. */
 class RetainedDocumentsTest {
     private static final int MIB = 1 << 20;
 

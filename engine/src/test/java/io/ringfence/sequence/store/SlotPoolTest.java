@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.HashSet;
 import java.util.Set;
 
+/** Slots over the borders of chunks. */
 class SlotPoolTest {
     private static final int CAPACITY = (1 << 14) + 3;
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
+/** Interned sets against sets of integers. */
 class StateSetsTest {
     private static long[] weights(int count) {
         final long[] weights = new long[count];

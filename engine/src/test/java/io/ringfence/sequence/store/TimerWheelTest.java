@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+/** The wheel against a sorted map. */
 class TimerWheelTest {
     private static final int ALL = Integer.MAX_VALUE;
 

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Ad-hoc EQL over a file. */
@@ -41,9 +42,6 @@ import java.util.Map;
         })
 public final class QueryCommand extends ToolCommand {
     private static final String ONLY_QUERY_ID = "query";
-
-    /** A field that no document has: events of one time then stay in the order they came. */
-    private static final String NO_TIEBREAKER = "ringfence.no_tiebreaker";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -111,14 +109,13 @@ public final class QueryCommand extends ToolCommand {
             throw ToolException.usage("max-samples-per-key=" + maxSamplesPerKey + ": at least 1");
         }
         final QueryDocuments documents = QueryDocuments.read(events, console.in());
+        final RuleSettings settings = settings();
+        final List<byte[]> indexed = new NullValues(settings.schema()).indexed(documents.list());
         try (OutputStream out = new BufferedOutputStream(console.out());
                 Progress progress = new Progress(console, "queries", isQuiet())) {
             final QueryResults results =
                     new QueryResults(
-                            new QueryRunner(documents.list(), settings()),
-                            documents,
-                            out,
-                            maxSamplesPerKey);
+                            new QueryRunner(indexed, settings), documents, out, maxSamplesPerKey);
             if (null != eql) {
                 results.run(TextNode.valueOf(ONLY_QUERY_ID), eql);
             } else {
@@ -169,9 +166,9 @@ public final class QueryCommand extends ToolCommand {
     private RuleSettings settings() throws IOException {
         return new RuleSettings(
                 null == mappingFile ? EcsSchema.ecs() : EcsSchema.fromMapping(mapping()),
-                false,
+                null != mappingFile, // as in Elasticsearch, what no mapping has is no field
                 timestampField,
-                tiebreakerField.isEmpty() ? NO_TIEBREAKER : tiebreakerField,
+                tiebreakerField.isEmpty() ? null : tiebreakerField,
                 categoryField);
     }
 

@@ -1,16 +1,20 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 import io.ringfence.eql.Query;
 
 /** A query with every condition simplified; its stages, keys and places stay as they were. */
-final class QuerySimplifier {
+public final class QuerySimplifier {
     private final Simplifier simplifier;
 
-    QuerySimplifier(Simplifier simplifier) {
+    /**
+     * @param simplifier for the conditions
+     */
+    public QuerySimplifier(Simplifier simplifier) {
         this.simplifier = simplifier;
     }
 
-    Query simplify(Query query) {
+    /** The query with its conditions simplified. */
+    public Query simplify(Query query) {
         if (query instanceof Query.Event event) {
             return new Query.Event(filter(event.filter()), event.pipes(), event.span());
         } else if (query instanceof Query.Sequence sequence) {

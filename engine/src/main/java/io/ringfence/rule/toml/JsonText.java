@@ -1,4 +1,4 @@
-package io.ringfence.rule;
+package io.ringfence.rule.toml;
 
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;

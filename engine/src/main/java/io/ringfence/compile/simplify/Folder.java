@@ -1,4 +1,4 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 import io.ringfence.ecs.EcsSchema;
 import io.ringfence.eql.Expr;

@@ -1,4 +1,4 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 import java.math.BigInteger;
 import java.util.List;

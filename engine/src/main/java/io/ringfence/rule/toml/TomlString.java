@@ -1,4 +1,4 @@
-package io.ringfence.rule;
+package io.ringfence.rule.toml;
 
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @see <a href="https://toml.io/en/v1.0.0#string">TOML 1.0, String</a>
  */
-final class TomlString {
+public final class TomlString {
     private final String file;
     private final StringBuilder content = new StringBuilder();
     private int[] offsets = new int[256];
@@ -27,7 +27,7 @@ final class TomlString {
      * @param keyOffset where the key starts
      * @param value what the TOML reader made of the string
      */
-    static int[] offsets(String file, int keyOffset, String value) {
+    public static int[] offsets(String file, int keyOffset, String value) {
         final TomlString string = new TomlString(file, keyOffset);
         string.skipToValue();
         string.read();

@@ -1,4 +1,4 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Span;
@@ -8,11 +8,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /** Constants of EQL: telling them apart, comparing and spelling them as Elasticsearch does. */
-final class Literals {
+public final class Literals {
     /** Not a point in time. */
-    static final long NULL_TIME = Timestamps.NULL_VALUE;
+    public static final long NULL_TIME = Timestamps.NULL_VALUE;
 
-    static final String WANTED_TIME =
+    /** What a diagnostic asks for in place of such a constant. */
+    public static final String WANTED_TIME =
             "a date such as \"2026-11-24T04:43:30Z\", or epoch milliseconds";
 
     private static final long NS_PER_MS = 1_000_000;
@@ -23,7 +24,8 @@ final class Literals {
         return new Expr.Literal(value, span);
     }
 
-    static boolean isNull(Expr expr) {
+    /** Whether an expression is the constant null. */
+    public static boolean isNull(Expr expr) {
         return expr instanceof Expr.Literal literal && null == literal.value();
     }
 
@@ -31,16 +33,18 @@ final class Literals {
         return expr instanceof Expr.Literal literal && Boolean.TRUE.equals(literal.value());
     }
 
-    static boolean isFalse(Expr expr) {
+    /** Whether an expression is the constant false. */
+    public static boolean isFalse(Expr expr) {
         return expr instanceof Expr.Literal literal && Boolean.FALSE.equals(literal.value());
     }
 
-    static Object value(Expr expr) {
+    /** The value of a literal. */
+    public static Object value(Expr expr) {
         return ((Expr.Literal) expr).value();
     }
 
     /** As {@code string()} and a keyword field spell it. */
-    static String spell(Object value) {
+    public static String spell(Object value) {
         return String.valueOf(value);
     }
 
@@ -67,7 +71,7 @@ final class Literals {
     }
 
     /** The number that a constant stands for on a numeric field, or null when it is none. */
-    static Number number(Object value) {
+    public static Number number(Object value) {
         if (value instanceof Number number) {
             return number;
         }
@@ -94,7 +98,7 @@ final class Literals {
     }
 
     /** Nanoseconds since 1970 of ISO-8601 text or of epoch milliseconds, saturating. */
-    static long timeNs(Object value) {
+    public static long timeNs(Object value) {
         if (value instanceof Long ms) {
             final long limit = Long.MAX_VALUE / NS_PER_MS;
             return Math.max(-limit, Math.min(limit, ms)) * NS_PER_MS;

@@ -1,4 +1,4 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 /**
  * Arithmetic on constants: two integers give an integer (division cuts towards zero, remainder as

@@ -1,4 +1,4 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Expr.MatchKind;

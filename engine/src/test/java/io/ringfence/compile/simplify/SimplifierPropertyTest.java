@@ -1,4 +1,4 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

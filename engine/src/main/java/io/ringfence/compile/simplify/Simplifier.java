@@ -1,4 +1,4 @@
-package io.ringfence.compile;
+package io.ringfence.compile.simplify;
 
 import io.ringfence.ecs.EcsSchema;
 import io.ringfence.eql.Expr;
@@ -20,18 +20,20 @@ import java.util.Map;
  * one. Constant null is the exception: as in Elasticsearch's optimizer {@code x and null} is null,
  * {@code x or null} is x, {@code not null} is null, and null at the top matches nothing.
  */
-final class Simplifier {
+public final class Simplifier {
     private final Folder folder;
 
     /**
-     * @param completeSchema see {@link Folder}
+     * @param schema the fields known
+     * @param completeSchema whether a field that the schema does not know exists nowhere: such an
+     *     optional field is the constant null, as in Elasticsearch; otherwise it is merely absent
      */
-    Simplifier(EcsSchema schema, boolean completeSchema) {
+    public Simplifier(EcsSchema schema, boolean completeSchema) {
         folder = new Folder(schema, completeSchema);
     }
 
     /** The simplified condition: a literal (true, false, null), or without any at this level. */
-    Expr simplify(Expr condition) {
+    public Expr simplify(Expr condition) {
         if (condition instanceof Expr.And and) {
             return junction(and.operands(), true, condition);
         } else if (condition instanceof Expr.Or or) {

@@ -1,4 +1,4 @@
-package io.ringfence.rule;
+package io.ringfence.rule.toml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * keep their numbers; {@link #restore} gives it back. Only strings that TOML takes as they stand
  * are taken out: no escapes, no control characters, no quotes before the closing ones.
  */
-final class TomlText {
+public final class TomlText {
     private static final char MARK = '\ue000';
     private static final int SHORTEST = 64;
     private static final Pattern MARKED = Pattern.compile("\n*" + MARK + "([0-9]+)" + MARK);
@@ -28,7 +28,7 @@ final class TomlText {
     }
 
     /** Takes the strings out of a text. */
-    static TomlText of(String text) {
+    public static TomlText of(String text) {
         final TomlText toml = new TomlText(text);
         if (text.indexOf(MARK) < 0) {
             toml.shorten();
@@ -39,7 +39,7 @@ final class TomlText {
     }
 
     /** What the TOML reader is to read. */
-    String shortened() {
+    public String shortened() {
         return shortened.toString();
     }
 

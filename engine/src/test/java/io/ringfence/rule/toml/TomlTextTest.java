@@ -1,4 +1,4 @@
-package io.ringfence.rule;
+package io.ringfence.rule.toml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

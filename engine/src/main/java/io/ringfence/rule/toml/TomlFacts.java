@@ -1,4 +1,4 @@
-package io.ringfence.rule;
+package io.ringfence.rule.toml;
 
 import io.ringfence.eql.Diagnostics;
 import io.ringfence.eql.Span;
@@ -15,7 +15,7 @@ import java.util.Map;
  * Typed reading of one TOML table: what is missing or of the wrong type becomes a diagnostic at its
  * place, and a harmless value is given back so that reading goes on.
  */
-final class TomlFacts {
+public final class TomlFacts {
     private final TomlTable table;
     private final String path;
     private final Span place;
@@ -23,11 +23,14 @@ final class TomlFacts {
     private final Diagnostics problems;
 
     /**
+     * @param table the table
      * @param path what messages call the table, e.g. {@code rule}
      * @param place where it is blamed for what is missing
      * @param text the text that the table was read from
+     * @param problems gets what is wrong
      */
-    TomlFacts(TomlTable table, String path, Span place, TomlText text, Diagnostics problems) {
+    public TomlFacts(
+            TomlTable table, String path, Span place, TomlText text, Diagnostics problems) {
         this.table = table;
         this.path = path;
         this.place = place;
@@ -35,26 +38,29 @@ final class TomlFacts {
         this.problems = problems;
     }
 
-    boolean has(String key) {
+    /** Whether there is such a key. */
+    public boolean has(String key) {
         return null != value(key);
     }
 
-    Object value(String key) {
+    /** The value as tomlj gives it, or null. */
+    public Object value(String key) {
         return restored(table.get(List.of(key)));
     }
 
     /** Where a key stands, or the table when it has none such. */
-    Span place(String key) {
+    public Span place(String key) {
         final TomlPosition position = has(key) ? table.inputPositionOf(List.of(key)) : null;
         return null == position ? place : span(position, key.length());
     }
 
-    Diagnostics problems() {
+    /** Where problems are told. */
+    public Diagnostics problems() {
         return problems;
     }
 
     /** A string that must be there and not blank. */
-    String required(String key) {
+    public String required(String key) {
         if (!has(key)) {
             problems.error(place, "[" + path + "] has no " + key);
             return "";
@@ -66,16 +72,18 @@ final class TomlFacts {
         return found;
     }
 
-    String string(String key, String whenAbsent) {
+    /** A string. */
+    public String string(String key, String whenAbsent) {
         return typed(key, String.class, "a string", whenAbsent);
     }
 
-    boolean bool(String key) {
+    /** A boolean, false when absent. */
+    public boolean bool(String key) {
         return typed(key, Boolean.class, "true or false", Boolean.FALSE);
     }
 
     /** An integer within bounds; {@code whenAbsent} is not checked. */
-    int integer(String key, int whenAbsent, int min, int max) {
+    public int integer(String key, int whenAbsent, int min, int max) {
         final long value = typed(key, Long.class, "an integer", (long) whenAbsent);
         if (value(key) instanceof Long && (value < min || value > max)) {
             problems.error(
@@ -86,7 +94,7 @@ final class TomlFacts {
     }
 
     /** A list of strings; a single string counts as a list of one. */
-    List<String> strings(String key) {
+    public List<String> strings(String key) {
         final Object value = value(key);
         if (value instanceof String single) {
             return List.of(single);
@@ -106,7 +114,7 @@ final class TomlFacts {
     }
 
     /** The tables of an array of tables. */
-    List<TomlFacts> tables(String key) {
+    public List<TomlFacts> tables(String key) {
         final TomlArray array = typed(key, TomlArray.class, "a list of tables", null);
         final List<TomlFacts> tables = new ArrayList<>();
         for (int i = 0; null != array && i < array.size(); i++) {
@@ -121,7 +129,7 @@ final class TomlFacts {
     }
 
     /** A table, or null when there is none. */
-    TomlFacts table(String key) {
+    public TomlFacts table(String key) {
         final TomlTable inner = typed(key, TomlTable.class, "a table", null);
         return null == inner
                 ? null
@@ -129,7 +137,7 @@ final class TomlFacts {
     }
 
     /** Adds the keys that are not {@code known} as JSON text under {@code prefix + key}. */
-    void extras(String prefix, List<String> known, Map<String, String> extra) {
+    public void extras(String prefix, List<String> known, Map<String, String> extra) {
         for (final String key : table.keySet()) {
             if (!known.contains(key)) {
                 extra.put(prefix + key, JsonText.of(value(key), text));
@@ -138,7 +146,7 @@ final class TomlFacts {
     }
 
     /** A place of tomlj (line and column from 1, in code points) as a span of the text. */
-    static Span span(String text, TomlPosition position, int length) {
+    public static Span span(String text, TomlPosition position, int length) {
         int start = 0;
         for (int line = 1; line < position.line(); line++) {
             final int end = text.indexOf('\n', start);
