@@ -1,5 +1,6 @@
 package io.ringfence.compile;
 
+import io.ringfence.compile.simplify.Simplifier;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.eql.Diagnostics;
 import io.ringfence.eql.Span;
