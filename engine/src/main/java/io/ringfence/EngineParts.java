@@ -39,7 +39,14 @@ final class EngineParts {
         plan = RuleCompiler.compile(rules);
         final MatchContent contents =
                 new MatchContent(plan, settings.parserLimits(), secret, documents);
-        sequenceStep = new SequenceStep(plan, settings.sequenceSettings(), contents, sink, errors);
+        sequenceStep =
+                new SequenceStep(
+                        plan,
+                        settings.sequenceSettings(),
+                        contents,
+                        MatchStep.lateConditions(plan, settings.parserLimits(), secret),
+                        sink,
+                        errors);
     }
 
     static HashSecret randomSecret() {

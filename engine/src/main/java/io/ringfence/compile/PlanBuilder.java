@@ -23,6 +23,7 @@ final class PlanBuilder {
     private final RegexCache regexes;
     private final PlanFields fields;
     private final Simplifier simplifier;
+    private final LineageCompiler lineage;
     private final MatchTables.Builder matches = MatchTables.builder();
     private final JoinKeyTable.Builder joinKeys = JoinKeyTable.builder();
     private final StageTable.Builder stages = StageTable.builder();
@@ -35,11 +36,12 @@ final class PlanBuilder {
         final RuleSettings settings = ruleSet.settings();
         fields = new PlanFields(settings);
         simplifier = new Simplifier(settings.schema(), settings.strict());
+        lineage = new LineageCompiler(fields, matches);
     }
 
     /** Adds a rule; false, with the problems told, when it cannot be compiled. */
     boolean add(Rule rule, List<Diagnostic> problems) {
-        final RuleScope scope = RuleScope.of(rule, fields, matches, regexes, simplifier);
+        final RuleScope scope = RuleScope.of(rule, fields, matches, regexes, simplifier, lineage);
         final CompiledRule compiled =
                 new SequenceCompiler(scope, joinKeys)
                         .compile(new QuerySimplifier(simplifier).simplify(rule.query()));
@@ -50,7 +52,7 @@ final class PlanBuilder {
         final int ruleIndex = infos.size();
         final int firstStageId =
                 null == compiled.stages()
-                        ? stages.event(ruleIndex)
+                        ? stages.event(ruleIndex, compiled.late())
                         : stages.sequence(
                                 new StageTable.SequenceSpec(
                                         ruleIndex,
@@ -76,6 +78,7 @@ final class PlanBuilder {
     }
 
     DetectionPlan build() {
+        lineage.addStages(stages, joinKeys);
         final FieldTable table = fields.build();
         return new DetectionPlan(
                 table,

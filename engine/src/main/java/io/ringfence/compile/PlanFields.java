@@ -22,6 +22,7 @@ final class PlanFields {
     private final EcsSchema schema;
     private final FieldTable.Builder table = FieldTable.builder();
     private final Map<String, Integer> ids = new LinkedHashMap<>();
+    private final Map<String, FieldType> unreadTypes = new LinkedHashMap<>();
 
     PlanFields(RuleSettings settings) {
         schema = settings.schema();
@@ -39,6 +40,12 @@ final class PlanFields {
     int id(String name) {
         final String path = schema.resolve(name);
         return ids.computeIfAbsent(path, p -> table.add(p, type(p)));
+    }
+
+    /** Id of a field that no document has: the engine fills it in. */
+    int unread(String name, FieldType type) {
+        unreadTypes.put(name, type);
+        return ids.computeIfAbsent(name, n -> table.addUnread(n, type));
     }
 
     /** Number of an array of objects whose elements some rule searches. */
@@ -67,7 +74,8 @@ final class PlanFields {
     }
 
     FieldType type(String name) {
-        return fieldType(schema.type(name));
+        final FieldType unread = unreadTypes.get(name);
+        return null == unread ? fieldType(schema.type(name)) : unread;
     }
 
     FieldTable build() {

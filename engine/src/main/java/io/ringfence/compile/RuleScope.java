@@ -18,6 +18,7 @@ import java.util.List;
  * @param matches predicates of all rules
  * @param regexes automata of all rules
  * @param simplifier of conditions
+ * @param lineage inner queries of all rules
  * @param problems what is wrong with this rule, placed in its query's text
  */
 record RuleScope(
@@ -26,20 +27,28 @@ record RuleScope(
         MatchTables.Builder matches,
         RegexCache regexes,
         Simplifier simplifier,
+        LineageCompiler lineage,
         Diagnostics problems) {
     static RuleScope of(
             Rule rule,
             PlanFields fields,
             MatchTables.Builder matches,
             RegexCache regexes,
-            Simplifier simplifier) {
+            Simplifier simplifier,
+            LineageCompiler lineage) {
         return new RuleScope(
-                rule, fields, matches, regexes, simplifier, new Diagnostics(rule.source()));
+                rule,
+                fields,
+                matches,
+                regexes,
+                simplifier,
+                lineage,
+                new Diagnostics(rule.source()));
     }
 
     /** The same rule, its predicates collected elsewhere. */
     RuleScope over(MatchTables.Builder otherMatches) {
-        return new RuleScope(rule, fields, otherMatches, regexes, simplifier, problems);
+        return new RuleScope(rule, fields, otherMatches, regexes, simplifier, lineage, problems);
     }
 
     /** Tells an error; the condition given back stands for the leaf that cannot be compiled. */

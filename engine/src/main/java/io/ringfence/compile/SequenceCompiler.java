@@ -6,6 +6,7 @@ import io.ringfence.plan.RuleOutline;
 import io.ringfence.predicate.Condition;
 import io.ringfence.sequence.JoinKeyTable;
 import io.ringfence.sequence.StageTable.StageSpec;
+import io.ringfence.sequence.late.LateSpec;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class SequenceCompiler {
     private final RuleScope scope;
     private final JoinKeyTable.Builder joinKeys;
     private final StageCompiler conditions;
+    private final LateCompiler late;
+    private Condition early;
+    private LateSpec eventLate;
     private final List<StageSpec> stages = new ArrayList<>();
     private final List<Condition> compiled = new ArrayList<>();
     private final List<RuleOutline.Stage> outline = new ArrayList<>();
@@ -27,6 +31,7 @@ final class SequenceCompiler {
         this.scope = scope;
         this.joinKeys = joinKeys;
         conditions = new StageCompiler(scope);
+        late = new LateCompiler(scope);
     }
 
     /** The rule's stages; of no use when the scope has errors afterwards. */
@@ -36,7 +41,8 @@ final class SequenceCompiler {
             return sequence(sequence);
         }
         if (query instanceof Query.Event event) {
-            compiled.add(conditions.compile(event.filter()));
+            eventLate = compileStage(event.filter(), false);
+            compiled.add(early);
             outline.add(new RuleOutline.Stage("event", ""));
         } else {
             scope.problems()
@@ -45,7 +51,16 @@ final class SequenceCompiler {
                             "sample is for ad-hoc queries only, a rule cannot use it",
                             "a sequence joins events as they come");
         }
-        return new CompiledRule(Unparser.print(query), 0, null, null, compiled, outline);
+        return new CompiledRule(Unparser.print(query), 0, null, eventLate, null, compiled, outline);
+    }
+
+    /** Compiles what one event tells; gives back what it does not. */
+    private LateSpec compileStage(Query.EventFilter filter, boolean mayRefer) {
+        final LateSplit split = LateSplit.of(filter.condition(), scope.simplifier());
+        early =
+                conditions.compile(
+                        new Query.EventFilter(filter.category(), split.early(), filter.span()));
+        return late.compile(split.late(), mayRefer);
     }
 
     private void refusePipes(Query query) {
@@ -60,23 +75,35 @@ final class SequenceCompiler {
 
     private CompiledRule sequence(Query.Sequence sequence) {
         for (final Query.Stage stage : sequence.stages()) {
-            final Condition condition = conditions.compile(stage.filter());
-            final StageSpec spec = new StageSpec(stage.missing(), shape(sequence, stage));
+            final LateSpec lateSpec = compileStage(stage.filter(), mayRefer(stage));
+            final StageSpec spec = new StageSpec(stage.missing(), shape(sequence, stage), lateSpec);
             for (int run = 0; run < stage.runs(); run++) {
                 final String role = (stage.missing() ? "missing stage " : "stage ") + stages.size();
                 outline.add(new RuleOutline.Stage(role, keyText(sequence, stage)));
                 stages.add(spec);
-                compiled.add(condition);
+                compiled.add(early);
             }
+            late.declare(stage.alias(), stages.size() - 1);
         }
         StageSpec until = null;
         if (null != sequence.until()) {
-            compiled.add(conditions.compile(sequence.until().filter()));
-            until = new StageSpec(false, shape(sequence, sequence.until()));
+            final LateSpec lateSpec = compileStage(sequence.until().filter(), false);
+            compiled.add(early);
+            until = new StageSpec(false, shape(sequence, sequence.until()), lateSpec);
             outline.add(new RuleOutline.Stage("until", keyText(sequence, sequence.until())));
         }
         return new CompiledRule(
-                Unparser.print(sequence), maxspanNs(sequence), stages, until, compiled, outline);
+                Unparser.print(sequence),
+                maxspanNs(sequence),
+                stages,
+                null,
+                until,
+                compiled,
+                outline);
+    }
+
+    private boolean mayRefer(Query.Stage stage) {
+        return !stage.missing() && !stages.isEmpty();
     }
 
     /**

@@ -52,6 +52,11 @@ public final class ParsedEvent {
     private int[] values = new int[INITIAL_VALUES * RECORD_INTS];
     private int valueCount;
     private int valuesCut;
+    private int ownCount;
+    private int[] ownFields = new int[8];
+    private int ownValueMark;
+    private int ownScratchMark;
+    private int ownPresentMark;
     private final int[] arrayRecords;
     private int[] elements = new int[INITIAL_VALUES * ELEMENT_INTS];
     private int elementCount;
@@ -172,6 +177,45 @@ public final class ParsedEvent {
     public void share(int fieldId, ParsedEvent of, int valueId) {
         final int base = valueId * RECORD_INTS;
         append(fieldId, of.values[base + 3], of.values[base], of.values[base + 1]);
+    }
+
+    /** From here on values are added that no document has, until {@link #dropOwn}. */
+    public void beginOwn() {
+        ownCount = 0;
+        ownValueMark = valueCount;
+        ownScratchMark = scratchLength;
+        ownPresentMark = presentCount;
+    }
+
+    /**
+     * Adds a value of a field that no document has ({@link FieldTable.Builder#addUnread}).
+     *
+     * @param kind as of {@link #kind}
+     * @param text copied
+     */
+    public void addOwn(int fieldId, int kind, byte[] text, int offset, int length) {
+        if (scratch.length < scratchLength + length) {
+            scratch = Arrays.copyOf(scratch, 2 * (scratchLength + length));
+        }
+        if (valueCount(fieldId) == 0) {
+            if (ownCount == ownFields.length) {
+                ownFields = Arrays.copyOf(ownFields, 2 * ownCount);
+            }
+            ownFields[ownCount++] = fieldId;
+        }
+        System.arraycopy(text, offset, scratch, scratchLength, length);
+        append(fieldId, kind | SCRATCH_FLAG, scratchLength, length);
+        scratchLength += length;
+    }
+
+    /** Takes the values added since {@link #beginOwn} out again. */
+    public void dropOwn() {
+        for (int i = 0; i < ownCount; i++) {
+            fieldRecords[ownFields[i] * RECORD_INTS] = 0; // no event's epoch
+        }
+        valueCount = ownValueMark;
+        scratchLength = ownScratchMark;
+        presentCount = ownPresentMark;
     }
 
     /** Event time: nanoseconds since 1970, saturated. Valid when parse returned OK. */

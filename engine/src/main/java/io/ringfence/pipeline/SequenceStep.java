@@ -12,6 +12,7 @@ import io.ringfence.plan.DetectionPlan;
 import io.ringfence.sequence.SequenceMatch;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
+import io.ringfence.sequence.late.LateConditions;
 
 /**
  * The stateful half of the engine: hits in arrival order to alerts. One thread at a time. Allocates
@@ -37,6 +38,7 @@ public final class SequenceStep implements AutoCloseable {
      * @param plan the compiled rules
      * @param settings bounds of the sequence state
      * @param contents turns matches into what alerts are made of
+     * @param late evaluates what the workers could not, see {@link MatchStep#lateConditions}
      * @param sink takes the alerts
      * @param errors takes failures of the sink and of the engine
      */
@@ -44,6 +46,7 @@ public final class SequenceStep implements AutoCloseable {
             DetectionPlan plan,
             SequenceSettings settings,
             MatchContent contents,
+            LateConditions late,
             AlertSink sink,
             ErrorLog errors) {
         this.plan = plan;
@@ -51,7 +54,7 @@ public final class SequenceStep implements AutoCloseable {
         this.sink = sink;
         this.errors = errors;
         budget = new AlertBudget(plan.rules(), this::onSummary);
-        matcher = new SequenceMatcher(plan.stages(), settings, this::onMatch);
+        matcher = new SequenceMatcher(plan.stages(), settings, this::onMatch, late);
     }
 
     /** Takes one event's hits; the document is valid during the call. */

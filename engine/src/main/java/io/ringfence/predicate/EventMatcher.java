@@ -88,6 +88,12 @@ public final class EventMatcher {
         }
     }
 
+    /** Whether one stage's condition holds, whatever it is filed under. */
+    public boolean holdsFor(int stage, ParsedEvent event) {
+        reset();
+        return holds(stage, event);
+    }
+
     private void reset() {
         eventNumber++;
         fired.clear();

@@ -34,8 +34,10 @@ public final class MatchTables {
     private final StageIndex stages;
     private final boolean[] eagerFields;
     private final List<ElementTables> elements;
+    private final MatchTables late;
 
-    MatchTables(MatchTablesCompiler compiled, List<ElementTables> elements) {
+    MatchTables(MatchTablesCompiler compiled, List<ElementTables> elements, MatchTables late) {
+        this.late = late;
         this.elements = elements;
         definitions = compiled.definitions;
         fields = compiled.fields;
@@ -64,12 +66,16 @@ public final class MatchTables {
 
     /** Bytes of the tables that the hot path reads; explain's texts are not counted. */
     public long sizeInBytes() {
-        return leaves.sizeInBytes()
+        long inner = null == late ? 0 : late.sizeInBytes();
+        for (ElementTables array : elements) {
+            inner += null == array ? 0 : array.tables().sizeInBytes();
+        }
+        return inner
+                + leaves.sizeInBytes()
                 + texts.sizeInBytes()
                 + numbers.sizeInBytes()
                 + stages.sizeInBytes()
-                + eagerFields.length
-                + elements.stream().mapToLong(e -> e.tables().sizeInBytes()).sum();
+                + eagerFields.length;
     }
 
     /** One line for explain: "p12 process.name in (\"osascript\")". */
@@ -134,6 +140,14 @@ public final class MatchTables {
         out.append(name).append(' ').append(value).append('\n');
     }
 
+    /**
+     * The conditions that wait for what the stateless half does not know, as stages of tables of
+     * their own; null when there are none.
+     */
+    public MatchTables late() {
+        return late;
+    }
+
     /** By array of the field table; null for one that nothing here searches. */
     List<ElementTables> elements() {
         return elements;
@@ -172,6 +186,7 @@ public final class MatchTables {
         private final Map<Integer, Condition> conditions = new TreeMap<>();
         private final Map<Integer, Builder> elements = new TreeMap<>();
         private final Map<Condition, Integer> searches = new LinkedHashMap<>();
+        private Builder lateConditions;
         private boolean plain;
 
         private Builder() {}
@@ -260,6 +275,20 @@ public final class MatchTables {
             return intern(new Leaf.Function(ExpressionCompiler.compile(expression), key));
         }
 
+        /** Collects the predicates of conditions that wait for the stateful half. */
+        public Builder late() {
+            if (null == lateConditions) {
+                lateConditions = new Builder();
+            }
+            return lateConditions;
+        }
+
+        /** A condition over predicates of {@link #late}; its stage id in {@link #late()}. */
+        public int lateCondition(Condition condition) {
+            final Builder inner = late();
+            return inner.searches.computeIfAbsent(condition, inner::nextStage);
+        }
+
         /** Collects the predicates of conditions over one element of an array of objects. */
         public Builder elements(int array) {
             return elements.computeIfAbsent(array, a -> new Builder());
@@ -275,7 +304,7 @@ public final class MatchTables {
          */
         public int anyElement(int array, Condition condition, String key) {
             final Builder inner = elements(array);
-            final int search = inner.searches.computeIfAbsent(condition, c -> inner.nextStage(c));
+            final int search = inner.searches.computeIfAbsent(condition, inner::nextStage);
             return intern(new Leaf.Search(array, search, key));
         }
 
@@ -307,7 +336,10 @@ public final class MatchTables {
             final MatchTablesCompiler compiler =
                     new MatchTablesCompiler(new ArrayList<>(ids.keySet()), fields, plain);
             compiler.compile(new ArrayList<>(conditions.values()));
-            return new MatchTables(compiler, elementTables(fields));
+            return new MatchTables(
+                    compiler,
+                    elementTables(fields),
+                    null == lateConditions ? null : lateConditions.build(fields));
         }
 
         private List<ElementTables> elementTables(FieldTable fields) {

@@ -17,5 +17,8 @@ final class StageRole {
     /** A missing event. */
     static final int MISSING = 4;
 
+    /** A process event that the lineage is kept from. */
+    static final int LINEAGE = 5;
+
     private StageRole() {}
 }
