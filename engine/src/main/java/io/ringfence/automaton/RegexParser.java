@@ -241,7 +241,8 @@ final class RegexParser {
                 switch (letter) {
                     case 'd', 'D' -> DIGITS;
                     case 's', 'S' -> SPACES;
-                    case 'w', 'W' -> folded(WORD);
+                    // ASCII even without case: the long s is no word character in Lucene.
+                    case 'w', 'W' -> WORD;
                     default -> null;
                 };
         if (null != set) {

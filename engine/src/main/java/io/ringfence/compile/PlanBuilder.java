@@ -35,7 +35,8 @@ final class PlanBuilder {
         this.regexes = regexes;
         final RuleSettings settings = ruleSet.settings();
         fields = new PlanFields(settings);
-        simplifier = new Simplifier(settings.schema(), settings.strict());
+        final boolean complete = settings.strict() || settings.schema().isComplete();
+        simplifier = new Simplifier(settings.schema(), complete);
         lineage = new LineageCompiler(fields, matches);
     }
 

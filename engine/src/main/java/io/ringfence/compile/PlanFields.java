@@ -39,7 +39,16 @@ final class PlanFields {
     /** Id of a field by any of its names. */
     int id(String name) {
         final String path = schema.resolve(name);
-        return ids.computeIfAbsent(path, p -> table.add(p, type(p)));
+        return ids.computeIfAbsent(path, this::add);
+    }
+
+    private int add(String path) {
+        final int id = table.add(path, type(path));
+        final EcsField field = schema.field(path);
+        if (null != field && null != field.nullValue()) {
+            table.nullValue(id, field.nullValue());
+        }
+        return id;
     }
 
     /** Id of a field that no document has: the engine fills it in. */

@@ -21,8 +21,13 @@ public final class EcsSchema {
     private final List<String> valued;
     private final Set<String> flattened;
     private final Set<String> partial;
+    private final boolean complete;
 
-    EcsSchema(SortedMap<String, EcsField> fields, Set<String> flattened, Set<String> partial) {
+    EcsSchema(
+            SortedMap<String, EcsField> fields,
+            Set<String> flattened,
+            Set<String> partial,
+            boolean complete) {
         this.fields = Collections.unmodifiableSortedMap(fields);
         this.valued =
                 fields.entrySet().stream()
@@ -31,6 +36,7 @@ public final class EcsSchema {
                         .toList();
         this.flattened = flattened;
         this.partial = partial;
+        this.complete = complete;
     }
 
     /** ECS and Elastic Defend's own fields, from the bundled table; read on first use. */
@@ -59,6 +65,29 @@ public final class EcsSchema {
      */
     public static EcsSchema fromMapping(Map<String, ?> mapping) {
         return MappingReader.read(mapping);
+    }
+
+    /**
+     * This schema and further fields of unknown type, as documents add to a mapping; known ones
+     * stay as they are. With them the schema is complete.
+     *
+     * @param names dotted paths of all fields that occur in the documents
+     */
+    public EcsSchema completedWith(Set<String> names) {
+        final SchemaBuilder builder = new SchemaBuilder();
+        names.forEach(name -> builder.field(name, EcsField.of(name, EcsType.DYNAMIC)));
+        fields.forEach(builder::field);
+        flattened.forEach(builder::flattened);
+        partial.forEach(builder::partial);
+        return builder.complete().build();
+    }
+
+    /**
+     * Whether a field that is not here exists nowhere. To Elasticsearch such a field, if optional,
+     * is the constant null, which {@code not} leaves null; otherwise it is merely absent.
+     */
+    public boolean isComplete() {
+        return complete;
     }
 
     /**

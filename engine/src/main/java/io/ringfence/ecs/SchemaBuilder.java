@@ -15,6 +15,7 @@ final class SchemaBuilder {
     private final Map<String, String> aliases = new HashMap<>();
     private final Set<String> flattened = new HashSet<>();
     private final Set<String> partial = new HashSet<>();
+    private boolean complete;
 
     void field(String name, EcsField field) {
         fields.put(name, field);
@@ -39,9 +40,16 @@ final class SchemaBuilder {
         partial.add(name);
     }
 
+    /** Other fields exist nowhere. */
+    SchemaBuilder complete() {
+        complete = true;
+        return this;
+    }
+
     EcsSchema build() {
         aliases.keySet().forEach(this::resolveAlias);
-        return new EcsSchema(new TreeMap<>(fields), Set.copyOf(flattened), Set.copyOf(partial));
+        return new EcsSchema(
+                new TreeMap<>(fields), Set.copyOf(flattened), Set.copyOf(partial), complete);
     }
 
     private void resolveAlias(String name) {

@@ -4,8 +4,10 @@ import org.agrona.collections.Object2IntHashMap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,6 +40,7 @@ public final class FieldTable {
 
     private final String[] paths;
     private final FieldType[] types;
+    private final NullTexts nullTexts;
     private final Object2IntHashMap<String> ids;
     private final String[] arrays;
     private final int timestampField;
@@ -61,6 +64,7 @@ public final class FieldTable {
         paths = builder.paths.toArray(new String[0]);
         types = builder.types.toArray(new FieldType[0]);
         arrays = builder.arrays.toArray(new String[0]);
+        nullTexts = new NullTexts(paths.length, builder.nullTexts);
         ids = new Object2IntHashMap<>(builder.ids);
         timestampField = builder.timestampField;
         tiebreakerField = builder.tiebreakerField;
@@ -114,6 +118,11 @@ public final class FieldTable {
     /** How the values of a field are read. */
     public FieldType type(int fieldId) {
         return types[fieldId];
+    }
+
+    /** What an explicit null stands for, field by field. */
+    NullTexts nullTexts() {
+        return nullTexts;
     }
 
     /** Id of a field, or {@link #NOT_FOUND}. Cold. */
@@ -224,7 +233,7 @@ public final class FieldTable {
         final long last =
                 length > Long.BYTES ? JsonScanner.word(bytes, offset + length - Long.BYTES) : 0;
         final long place = place(node, length);
-        int index = index(first, last, place);
+        int index = index(first, last, place, seed, shift);
         while (entries[index + 2] != 0) {
             if (entries[index] == first
                     && entries[index + 1] == last
@@ -247,10 +256,6 @@ public final class FieldTable {
     /** Parent and length, never 0: an entry that is 0 here is free. */
     private static long place(int node, int length) {
         return (long) (node + 1) << Integer.SIZE | length;
-    }
-
-    private int index(long first, long last, long place) {
-        return index(first, last, place, seed, shift);
     }
 
     private static int index(long first, long last, long place, long seed, int shift) {
@@ -310,6 +315,7 @@ public final class FieldTable {
         private final List<FieldType> types = new ArrayList<>();
         private final List<String> arrays = new ArrayList<>();
         private final Set<Integer> unread = new HashSet<>();
+        private final Map<Integer, Object> nullTexts = new HashMap<>();
         private int timestampField = NOT_FOUND;
         private int tiebreakerField = NOT_FOUND;
         private int hostField = NOT_FOUND;
@@ -350,6 +356,17 @@ public final class FieldTable {
             return arrays.indexOf(path);
         }
 
+        /**
+         * Makes an explicit null in a document stand for a value, as {@code null_value} in a
+         * mapping does; an absent field stays absent.
+         *
+         * @param value a string, number or boolean
+         */
+        public Builder nullValue(int fieldId, Object value) {
+            nullTexts.put(fieldId, value);
+            return this;
+        }
+
         /** Sets the field of the event's time; {@link FieldType#DATE} cuts it to milliseconds. */
         public Builder timestamp(String path, FieldType type) {
             timestampField = add(path, type);
@@ -376,16 +393,7 @@ public final class FieldTable {
 
         /** The immutable table. */
         public FieldTable build() {
-            final FieldTrie trie = new FieldTrie();
-            for (int field = 0; field < paths.size(); field++) {
-                if (!unread.contains(field)) {
-                    trie.add(paths.get(field), field);
-                }
-            }
-            for (int array = 0; array < arrays.size(); array++) {
-                trie.addArray(arrays.get(array), array);
-            }
-            return new FieldTable(this, trie);
+            return new FieldTable(this, FieldTrie.of(paths, unread, arrays));
         }
     }
 }

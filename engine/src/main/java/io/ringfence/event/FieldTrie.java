@@ -5,6 +5,7 @@ import org.agrona.collections.Object2IntHashMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The paths of a {@link FieldTable} while it is built: a tree of their segments. Cold. */
 final class FieldTrie {
@@ -15,6 +16,20 @@ final class FieldTrie {
         nodes.add(new Node("", FieldTable.ROOT, null));
         nodes.add(new Node("", FieldTable.UNWANTED, null));
         child(FieldTable.ROOT, "_source");
+    }
+
+    /** A trie of the fields that documents have, and of arrays whose elements are told apart. */
+    static FieldTrie of(List<String> paths, Set<Integer> unread, List<String> arrays) {
+        final FieldTrie trie = new FieldTrie();
+        for (int field = 0; field < paths.size(); field++) {
+            if (!unread.contains(field)) {
+                trie.add(paths.get(field), field);
+            }
+        }
+        for (int array = 0; array < arrays.size(); array++) {
+            trie.nodes.get(trie.nodeOf(arrays.get(array))).array = array;
+        }
+        return trie;
     }
 
     int size() {
@@ -38,11 +53,6 @@ final class FieldTrie {
             start = dot + 1;
         }
         return child(node, path.substring(start));
-    }
-
-    /** Marks the node of a path as the root of an array of objects. */
-    void addArray(String path, int array) {
-        nodes.get(nodeOf(path)).array = array;
     }
 
     private int child(int parent, String key) {

@@ -8,7 +8,8 @@ import java.util.Objects;
  * input.
  *
  * <ul>
- *   <li>null, [] and {} are no values; arrays flatten, arrays of objects per path of their leaves.
+ *   <li>null (unless the field table has a value for it), [] and {} are no values; arrays flatten,
+ *       arrays of objects per path of their leaves.
  *   <li>A scalar where fields lie deeper, or an object where a field is a leaf, is no value of it.
  *   <li>A key that is wanted and occurs twice in one object rejects the document, as in
  *       Elasticsearch (a parser that took the first and one that took the last would see two
@@ -64,8 +65,8 @@ public final class JsonEventParser {
      * Parses one document (a line without its newline; may be wrapped in a search hit).
      *
      * @param into an event over the same field table; its values refer to the buffer
-     * @return a {@link ParseStatus} code; only after OK may the event be read (after NO_TIMESTAMP
-     *     and BAD_TIMESTAMP its values are complete, but it has no time)
+     * @return a {@link ParseStatus} code; only after OK may the event be read, and after
+     *     NO_TIMESTAMP by those who need no time
      */
     public int parse(byte[] buffer, int offset, int length, ParsedEvent into) {
         Objects.checkFromIndexSize(offset, length, buffer.length);
@@ -284,7 +285,7 @@ public final class JsonEventParser {
             case 'f':
                 return addScalar(node, ParsedEvent.FALSE, at, JsonScalars.falseEnd(line, at, end));
             case 'n':
-                return JsonScalars.nullEnd(line, at, end);
+                return nothing(node, JsonScalars.nullEnd(line, at, end));
             default:
                 if (first == '-' || first >= '0' && first <= '9') {
                     final int stop = JsonScalars.numberEnd(line, at, end);
@@ -292,6 +293,15 @@ public final class JsonEventParser {
                 }
                 return JsonScalars.failure(line, at, end);
         }
+    }
+
+    /** A null is no value, unless the field has one for it. */
+    private int nothing(int node, int stop) {
+        final int field = fields.nodeField(node);
+        if (stop > 0 && field != FieldTable.NOT_FOUND) {
+            event.addNull(field, maxValuesPerField);
+        }
+        return stop;
     }
 
     private int addScalar(int node, int kind, int start, int stop) {

@@ -7,12 +7,13 @@ import java.util.Arrays;
  * event is parsed into it. One thread. Arrays grow to the largest event seen and are never cleared
  * (a field's record counts only if it bears the event's epoch), so nothing is allocated once warm.
  *
- * <p>Values are slices of the line, or of a scratch buffer where the line has escapes: the line
- * must stay unchanged while the event is read. Values of one field are linked in document order.
+ * <p>Values are slices of the line, of a scratch buffer where the line has escapes, or of the field
+ * table where null stands for a value: the line must stay unchanged while the event is read. Values
+ * of one field are linked in document order.
  *
  * <pre>
  *   field record:  epoch | first value | last value | value count
- *   value record:  offset | length | next value of the field | kind, in scratch
+ *   value record:  offset | length | next value of the field | kind, where
  *   array record:  epoch | first element | last element | element count
  *   element record: first value | next element of the array
  * </pre>
@@ -40,6 +41,7 @@ public final class ParsedEvent {
     private static final int RECORD_INTS = 4;
     private static final int KIND_MASK = 3;
     private static final int SCRATCH_FLAG = 4;
+    private static final int POOL_FLAG = 8;
     private static final int INITIAL_VALUES = 64;
     private static final int ELEMENT_INTS = 2;
 
@@ -125,7 +127,11 @@ public final class ParsedEvent {
      * spelling.
      */
     public byte[] bytes(int valueId) {
-        return (values[valueId * RECORD_INTS + 3] & SCRATCH_FLAG) == 0 ? line : scratch;
+        final int flags = values[valueId * RECORD_INTS + 3] & (SCRATCH_FLAG | POOL_FLAG);
+        if (flags == 0) {
+            return line;
+        }
+        return flags == SCRATCH_FLAG ? scratch : fields.nullTexts().pool();
     }
 
     /** Index of the value's first byte in {@link #bytes}. */
@@ -262,6 +268,15 @@ public final class ParsedEvent {
     void add(int fieldId, int kind, int offset, int length, int limit) {
         if (isRoomFor(fieldId, limit)) {
             append(fieldId, kind, offset, length);
+        }
+    }
+
+    /** Adds the value that an explicit null stands for, if the field has one. */
+    void addNull(int fieldId, int limit) {
+        final NullTexts texts = fields.nullTexts();
+        if (texts.has(fieldId) && isRoomFor(fieldId, limit)) {
+            final int kind = texts.kind(fieldId) | POOL_FLAG;
+            append(fieldId, kind, texts.offset(fieldId), texts.length(fieldId));
         }
     }
 

@@ -14,11 +14,13 @@ import java.util.List;
 
 /**
  * Documents in the order of their events: timestamp, then tiebreaker (numbers before texts, absent
- * last), then arrival. Documents that cannot be parsed, or have no timestamp, take no part.
+ * last), then arrival. Documents without a timestamp come after all others, for queries that need
+ * no time; those that cannot be parsed take no part.
  */
 final class OrderedDocuments {
     private final List<byte[]> documents;
     private final List<Integer> order = new ArrayList<>();
+    private final int timedCount;
     private final int rejectedCount;
 
     /** Where a document belongs. */
@@ -35,44 +37,43 @@ final class OrderedDocuments {
         }
     }
 
-    private OrderedDocuments(List<byte[]> documents, FieldTable.Builder builder, int tiebreaker) {
+    OrderedDocuments(
+            List<byte[]> documents, String timestampField, FieldType type, String tiebreakerField) {
         this.documents = documents;
+        final FieldTable.Builder builder = FieldTable.builder().timestamp(timestampField, type);
+        final int tiebreaker =
+                null == tiebreakerField ? -1 : builder.add(tiebreakerField, FieldType.KEYWORD);
+        if (null != tiebreakerField) {
+            builder.tiebreaker(tiebreakerField, FieldType.KEYWORD);
+        }
         final FieldTable fields = builder.build();
         final JsonEventParser parser = new JsonEventParser(fields, ParserLimits.DEFAULT);
         final ParsedEvent event = new ParsedEvent(fields);
         final List<Place> places = new ArrayList<>();
-        int rejected = 0;
+        final List<Integer> timeless = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
             final byte[] document = documents.get(i);
-            if (ParseStatus.OK == parser.parse(document, 0, document.length, event)) {
+            final int status = parser.parse(document, 0, document.length, event);
+            if (ParseStatus.OK == status) {
                 places.add(place(event, tiebreaker, i));
-            } else {
-                rejected++;
+            } else if (ParseStatus.NO_TIMESTAMP == status) {
+                timeless.add(i);
             }
         }
         places.sort(Place.ORDER);
         places.forEach(place -> order.add(place.arrival()));
-        rejectedCount = rejected;
+        order.addAll(timeless);
+        timedCount = places.size();
+        rejectedCount = documents.size() - timedCount;
     }
 
-    /** In the order of their events; without a timestamp they take no part. */
-    static OrderedDocuments byTime(
-            List<byte[]> documents, String timestampField, FieldType type, String tiebreakerField) {
-        final FieldTable.Builder builder = FieldTable.builder().timestamp(timestampField, type);
-        int tiebreaker = FieldTable.NOT_FOUND;
-        if (null != tiebreakerField) {
-            tiebreaker = builder.add(tiebreakerField, FieldType.KEYWORD);
-            builder.tiebreaker(tiebreakerField, FieldType.KEYWORD);
-        }
-        return new OrderedDocuments(documents, builder, tiebreaker);
-    }
-
-    /** As they came, with or without a timestamp: for samples, which know no order. */
-    static OrderedDocuments asTheyCame(List<byte[]> documents) {
-        return new OrderedDocuments(documents, FieldTable.builder(), FieldTable.NOT_FOUND);
-    }
-
+    /** Number of documents with a timestamp; they come first. */
     int size() {
+        return timedCount;
+    }
+
+    /** Number of documents with or without a timestamp. */
+    int sizeWithTimeless() {
         return order.size();
     }
 

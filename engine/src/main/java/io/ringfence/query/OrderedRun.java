@@ -8,6 +8,7 @@ import io.ringfence.event.ParserLimits;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.predicate.EventMatcher;
 import io.ringfence.sequence.JoinKeyHasher;
+import io.ringfence.sequence.JoinKeyTable;
 import io.ringfence.sequence.SequenceMatch;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
@@ -24,7 +25,8 @@ final class OrderedRun {
      */
     private static final long INGEST_NS = 0;
 
-    private static final SequenceSettings SETTINGS = new SequenceSettings(1 << 20, 0, 1 << 16, 100);
+    private static final int MAX_SLOTS = 1 << 20;
+    private static final int DOCUMENT_BYTES = 1 << 16;
 
     private final DetectionPlan plan;
     private final OrderedDocuments documents;
@@ -53,7 +55,7 @@ final class OrderedRun {
         final EventMatcher matcher = new EventMatcher(plan.matches());
         final EventHits hits = new EventHits();
         try (SequenceMatcher sequences =
-                new SequenceMatcher(plan.stages(), SETTINGS, this::onMatch)) {
+                new SequenceMatcher(plan.stages(), settings(), this::onMatch)) {
             for (int position = 0; position < documents.size(); position++) {
                 final byte[] document = documents.document(position);
                 hits.reset(position, INGEST_NS);
@@ -72,6 +74,14 @@ final class OrderedRun {
                 Comparator.comparingInt(Found::lastPosition)
                         .thenComparing(one -> one.match().joinKeys(), order));
         return found.stream().map(Found::match).toList();
+    }
+
+    /** As many slots as the documents can fill, so that a query over few costs little. */
+    private SequenceSettings settings() {
+        final long most =
+                (long) documents.size() * plan.stages().stageCount() * JoinKeyTable.MAX_TUPLES;
+        final int slots = (int) Math.max(1, Math.min(most, MAX_SLOTS));
+        return new SequenceSettings(slots, 0, DOCUMENT_BYTES, 100);
     }
 
     private void onMatch(SequenceMatch match) {

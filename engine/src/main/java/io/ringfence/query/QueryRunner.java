@@ -19,7 +19,6 @@ import java.util.List;
  */
 public final class QueryRunner {
     private final RuleSettings settings;
-    private final List<byte[]> all;
     private final OrderedDocuments documents;
 
     /**
@@ -28,10 +27,9 @@ public final class QueryRunner {
      */
     public QueryRunner(List<byte[]> documents, RuleSettings settings) {
         this.settings = settings;
-        all = documents;
         final EcsType type = settings.schema().type(settings.timestampField());
         this.documents =
-                OrderedDocuments.byTime(
+                new OrderedDocuments(
                         documents,
                         settings.timestampField(),
                         EcsType.DATE == type ? FieldType.DATE : FieldType.DATE_NANOS,
@@ -58,8 +56,7 @@ public final class QueryRunner {
         final Query query = rules.rules().get(0).query();
         if (query instanceof Query.Sample sample) {
             final DetectionPlan plan = Samples.plan(sample, settings);
-            final OrderedDocuments unordered = OrderedDocuments.asTheyCame(all);
-            final Samples samples = new Samples(plan, unordered, sample.stages().size());
+            final Samples samples = new Samples(plan, documents, sample.stages().size());
             final KeyOrder order = KeyOrder.of(sample.by(), sample.stages().get(0), settings);
             return piped(samples.run(maxSamplesPerKey, order), sample.pipes());
         }

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code sample}: one event a filter that share the key, in any order of time. For each key up to a
- * number of combinations, and no event twice in one of them.
+ * {@code sample}: one event a filter that share the key, in any order of time, so that documents
+ * without one count too. For each key up to a number of combinations, and no event twice in one of
+ * them.
  */
 final class Samples {
     private final DetectionPlan plan;
@@ -81,11 +82,11 @@ final class Samples {
         final EventMatcher matcher = new EventMatcher(plan.matches());
         final JoinKeyHasher hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), 0, 0);
         final EventHits hits = new EventHits();
-        for (int position = 0; position < documents.size(); position++) {
+        for (int position = 0; position < documents.sizeWithTimeless(); position++) {
             final byte[] document = documents.document(position);
             hits.reset(position, 0);
             final int status = parser.parse(document, 0, document.length, event);
-            if (ParseStatus.OK != status && !isOnlyUntimed(status)) {
+            if (ParseStatus.OK != status && ParseStatus.NO_TIMESTAMP != status) {
                 continue;
             }
             matcher.match(event, hits);
@@ -94,11 +95,6 @@ final class Samples {
                 add(hits, hit, position, event, hasher);
             }
         }
-    }
-
-    /** The event's values are complete; a sample asks for no more. */
-    private static boolean isOnlyUntimed(int status) {
-        return ParseStatus.NO_TIMESTAMP == status || ParseStatus.BAD_TIMESTAMP == status;
     }
 
     private void add(

@@ -249,4 +249,20 @@ class ProjectionTest {
             assertEquals(List.of("S\n"), harness.values("a.b.c"));
         }
     }
+
+    @Test
+    void shouldTakeAnExplicitNullForTheValueThatStandsForIt() {
+        final FieldTable.Builder builder = FieldTable.builder();
+        builder.nullValue(builder.add("n", FieldType.KEYWORD), "NONE");
+        builder.nullValue(builder.add("port", FieldType.LONG), 8080);
+        builder.nullValue(builder.add("on", FieldType.BOOLEAN), true);
+        final ParserHarness nulls = new ParserHarness(ParserLimits.DEFAULT, builder, "m");
+        assertEquals(List.of("SNONE"), nulls.values("n", "{'n':null,'m':null}"));
+        assertEquals(List.of(), nulls.values("m"));
+        assertEquals(List.of("Sa", "SNONE", "S\""), nulls.values("n", "{'n':['a',null,'\\\"']}"));
+        assertEquals(List.of("N8080"), nulls.values("port", "{'port':null,'on':null}"));
+        assertEquals(List.of("T" + "true"), nulls.values("on"));
+        assertEquals(List.of(), nulls.values("n", "{'n':[]}"));
+        assertEquals(List.of("malformed"), nulls.values("n", "{'n':nul1}"));
+    }
 }

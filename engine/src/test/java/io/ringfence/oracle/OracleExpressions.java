@@ -1,5 +1,6 @@
 package io.ringfence.oracle;
 
+import io.ringfence.ecs.EcsType;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Query;
 
@@ -137,7 +138,42 @@ final class OracleExpressions {
         if (expr instanceof Expr.Field field) {
             return isUnmapped(field);
         }
-        return expr instanceof Expr.Literal || children(expr).stream().allMatch(this::isConstant);
+        return expr instanceof Expr.Literal
+                || children(expr).stream().allMatch(this::isConstant)
+                || isNullForCertain(expr);
+    }
+
+    /**
+     * Null whatever the event, as Elasticsearch folds it: an operand that must be there is null.
+     */
+    private boolean isNullForCertain(Expr expr) {
+        if (expr instanceof Expr.Literal || expr instanceof Expr.Field) {
+            return isNull(expr);
+        }
+        final List<Expr> operands = children(expr);
+        if (expr instanceof Expr.And || expr instanceof Expr.Or) {
+            return operands.stream().allMatch(this::isNullForCertain);
+        }
+        if (expr instanceof Expr.Comparison comparison && Expr.ComparisonOp.EQ == comparison.op()) {
+            return operands.stream().noneMatch(this::isNull)
+                    && operands.stream().anyMatch(this::isNullForCertain);
+        }
+        if (expr instanceof Expr.Match || expr instanceof Expr.In) {
+            return isNullForCertain(operands.get(0))
+                    || operands.stream().skip(1).allMatch(this::isNullForCertain);
+        }
+        final int needed = expr instanceof Expr.Call call ? needed(call) : operands.size();
+        return operands.stream().limit(needed).anyMatch(this::isNullForCertain);
+    }
+
+    /** How many arguments must not be null. */
+    private static int needed(Expr.Call call) {
+        return switch (call.function()) {
+            case "number", "substring" -> 1;
+            case "indexOf" -> 2;
+            case "between" -> 3;
+            default -> call.arguments().size();
+        };
     }
 
     private boolean isNull(Expr expr) {
@@ -250,8 +286,10 @@ final class OracleExpressions {
         if (null == left || null == right) {
             return null;
         }
-        Object first = coerced(left, comparison.left(), comparison.right());
-        Object second = coerced(right, comparison.right(), comparison.left());
+        Object first = read(left, comparison.left(), comparison.right());
+        Object second = read(right, comparison.right(), comparison.left());
+        first = coerced(first, comparison.left(), comparison.right());
+        second = coerced(second, comparison.right(), comparison.left());
         if (!equality) {
             // A block is equal to all its addresses; for an order it is its first.
             first = first instanceof OracleIp.Block block ? block.first() : first;
@@ -290,7 +328,8 @@ final class OracleExpressions {
         }
         for (int i = 0; i < values.size(); i++) {
             final Object value = coerced(values.get(i), in.values().get(i), in.subject());
-            if (null != value && isIn(in.caseInsensitive(), subject, value)) {
+            final Object read = read(subject, in.subject(), in.values().get(i));
+            if (null != value && null != read && isIn(in.caseInsensitive(), read, value)) {
                 return true;
             }
         }
@@ -303,6 +342,16 @@ final class OracleExpressions {
         }
         final Integer order = OracleValues.compare(subject, value);
         return null != order && 0 == order;
+    }
+
+    /** A field without a type is read as a number where it is compared with one. */
+    private Object read(Object value, Expr expr, Expr other) {
+        return expr instanceof Expr.Field field
+                        && EcsType.DYNAMIC == options.type(field.name())
+                        && isConstant(other)
+                        && possible(other, null).iterator().next() instanceof Number
+                ? OracleValues.readNumber(value)
+                : value;
     }
 
     /** A constant takes the type of the field that it is compared with. */

@@ -35,12 +35,15 @@ final class OracleFunctions {
         };
     }
 
-    /** Whole numbers stay whole; a division by zero has no value. */
+    /**
+     * Whole numbers stay whole, but for unsigned ones beyond a long, which count as floating; a
+     * division by zero has no value, nor has a result beyond a long.
+     */
     static Object arithmetic(char operator, Object left, Object right) {
         if (!(left instanceof Number leftNumber) || !(right instanceof Number rightNumber)) {
             return null;
         }
-        if (left instanceof Double || right instanceof Double) {
+        if (!(left instanceof Long && right instanceof Long)) {
             return onDoubles(operator, leftNumber.doubleValue(), rightNumber.doubleValue());
         }
         final BigInteger first = new BigInteger(left.toString());

@@ -180,6 +180,13 @@ final class OracleValues {
                 : (Number) Double.valueOf(text);
     }
 
+    /** A value as a number, or null. */
+    static Number readNumber(Object value) {
+        return value instanceof Number number
+                ? number
+                : value instanceof String text ? parseNumber(text) : null;
+    }
+
     private static Number small(BigInteger number) {
         return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
     }
@@ -191,10 +198,8 @@ final class OracleValues {
     private static Integer compareNumbers(Number left, Number right) {
         final double leftDouble = left.doubleValue();
         final double rightDouble = right.doubleValue();
-        if (Double.isNaN(leftDouble) || Double.isNaN(rightDouble)) {
-            return null;
-        }
-        return Double.isInfinite(leftDouble) || Double.isInfinite(rightDouble)
+        // As Elasticsearch: what is not a number is above all numbers, and equal to itself.
+        return !Double.isFinite(leftDouble) || !Double.isFinite(rightDouble)
                 ? Double.compare(leftDouble, rightDouble)
                 : new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString()));
     }

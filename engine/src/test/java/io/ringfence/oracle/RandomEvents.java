@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.ringfence.ecs.EcsType;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class RandomEvents {
                     Map.entry("process.args", EcsType.KEYWORD),
                     Map.entry("process.pid", EcsType.LONG),
                     Map.entry("score", EcsType.DOUBLE),
+                    Map.entry("network.bytes", EcsType.UNSIGNED_LONG),
+                    Map.entry("event.created", EcsType.DATE),
                     Map.entry("signed", EcsType.BOOLEAN),
                     Map.entry("destination.ip", EcsType.IP),
                     Map.entry("agent.version", EcsType.VERSION));
@@ -53,7 +57,23 @@ public final class RandomEvents {
                     "\u00e9\u00c9",
                     "c:\\a",
                     "5",
-                    "a\nb");
+                    "a\nb",
+                    "s",
+                    "\u00df",
+                    "\u1e9e",
+                    "\u0131",
+                    "\u0130",
+                    "\u017f",
+                    "a\ud83d\ude00b",
+                    "\u03a3",
+                    "*",
+                    "?",
+                    "\\",
+                    "0x1f",
+                    "-2.5",
+                    "1e1",
+                    "0.0.1",
+                    "a\"b");
     static final List<String> IPS =
             List.of(
                     "10.0.0.1",
@@ -62,8 +82,19 @@ public final class RandomEvents {
                     "192.168.1.1",
                     "::1",
                     "fe80::1",
-                    "8.8.8.8");
+                    "8.8.8.8",
+                    "::FFFF:10.0.0.1",
+                    "fe80::1%eth0",
+                    "0:0:0:0:0:0:0:1",
+                    "::ffff:a00:1",
+                    "10.0.0.256",
+                    "10.0.0.01",
+                    "x");
     static final List<String> VERSIONS = List.of("1.5.0", "1.11.3", "1.5.0-rc1", "x");
+
+    static final List<String> BYTES =
+            List.of("0", "5", "9223372036854775807", "9223372036854775808", "18446744073709551615");
+    static final List<String> ZONES = List.of("Z", "+00:00", "+0000");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final long START_MS = 1_700_000_000_000L;
@@ -88,14 +119,15 @@ public final class RandomEvents {
         for (int i = 0; i < count; i++) {
             timeMs += random.nextBoolean() ? 0 : random.nextInt(stepMs + 1);
             final long back = 0 == disorderMs ? 0 : random.nextInt(disorderMs + 1);
-            documents.add(document(timeMs - back, i));
+            final boolean again = i > 0 && 0 == random.nextInt(20);
+            documents.add(again ? documents.get(i - 1).deepCopy() : document(timeMs - back, i));
         }
         return documents;
     }
 
     private ObjectNode document(long timeMs, int sequence) {
         final Map<String, JsonNode> fields = new TreeMap<>();
-        fields.put("@timestamp", JSON.textNode(Instant.ofEpochMilli(timeMs).toString()));
+        fields.put("@timestamp", time(timeMs));
         if (0 != random.nextInt(4)) {
             fields.put("event.sequence", JSON.numberNode(sequence));
         }
@@ -109,6 +141,9 @@ public final class RandomEvents {
         fields.put("signed", value(() -> JSON.booleanNode(random.nextBoolean()), 4, 6));
         fields.put("destination.ip", value(() -> text(IPS), 4, 6));
         fields.put("agent.version", value(() -> text(VERSIONS), 4, 6));
+        fields.put("network.bytes", value(this::bytes, 4, 6));
+        fields.put("event.created", value(() -> time(timeMs), 4, 10));
+        fields.put("labels.any", value(this::any, 4, 4));
         fields.values().removeIf(JsonNode::isMissingNode);
         return spelled(fields);
     }
@@ -137,11 +172,38 @@ public final class RandomEvents {
         return JSON.textNode(choices.get(random.nextInt(choices.size())));
     }
 
+    private JsonNode time(long timeMs) {
+        if (0 == random.nextInt(8)) {
+            return JSON.numberNode(timeMs);
+        }
+        final String text = Instant.ofEpochMilli(timeMs).toString();
+        final String zone = ZONES.get(random.nextInt(ZONES.size()));
+        return JSON.textNode(0 == random.nextInt(4) ? text.replace("Z", zone) : text);
+    }
+
     private JsonNode whole() {
         final int number = random.nextInt(12) - 2;
-        return 0 == random.nextInt(6)
-                ? JSON.textNode(Integer.toString(number))
-                : JSON.numberNode(number);
+        return switch (random.nextInt(16)) {
+            case 0, 1 -> JSON.textNode(Integer.toString(number));
+            case 2 -> JSON.numberNode(new BigDecimal(number + ".0"));
+            case 3 -> JSON.textNode(random.nextBoolean() ? "x" : "");
+            case 4 -> JSON.booleanNode(true);
+            default -> JSON.numberNode(number);
+        };
+    }
+
+    private JsonNode bytes() {
+        final String text = BYTES.get(random.nextInt(BYTES.size()));
+        return 0 == random.nextInt(4) ? JSON.textNode(text) : JSON.numberNode(new BigInteger(text));
+    }
+
+    /** A value of a field that has no type. */
+    private JsonNode any() {
+        return switch (random.nextInt(4)) {
+            case 0 -> JSON.numberNode(random.nextInt(8));
+            case 1 -> JSON.booleanNode(random.nextBoolean());
+            default -> text(TEXTS);
+        };
     }
 
     /** Nested, dotted, or some of each; no path is written in two ways in one document. */
@@ -161,6 +223,20 @@ public final class RandomEvents {
                         object.set(path.substring(dot + 1), value);
                     }
                 });
+        if (document.get("process") instanceof ObjectNode object && 0 == random.nextInt(8)) {
+            document.set("process", elements(object));
+        }
         return document;
+    }
+
+    /** The members of an object over several elements of an array: the same values in the end. */
+    private ArrayNode elements(ObjectNode object) {
+        final ArrayNode elements = JSON.arrayNode();
+        for (final Map.Entry<String, JsonNode> member : object.properties()) {
+            final boolean next = elements.isEmpty() || random.nextBoolean();
+            final JsonNode last = next ? elements.addObject() : elements.get(elements.size() - 1);
+            ((ObjectNode) last).set(member.getKey(), member.getValue());
+        }
+        return elements;
     }
 }

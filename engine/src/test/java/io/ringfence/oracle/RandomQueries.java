@@ -15,10 +15,53 @@ public final class RandomQueries {
     private static final long NS_PER_MS = 1_000_000L;
     private static final List<String> PATTERNS =
             List.of(
-                    "a*", "*b", "*a*", "?", "a?", "*", "a*b", "A*", "\u212a", "\u00e9?", "*\\a",
-                    "??*", "a*b*");
+                    "a*",
+                    "*b",
+                    "*a*",
+                    "?",
+                    "a?",
+                    "*",
+                    "a*b",
+                    "A*",
+                    "\u212a",
+                    "\u00e9?",
+                    "*\\a",
+                    "??*",
+                    "a*b*",
+                    "s",
+                    "\u00df",
+                    "\u1e9e*",
+                    "\u0131",
+                    "\u0130*",
+                    "?\ud83d\ude00?",
+                    "*\\*",
+                    "5",
+                    "",
+                    "\u03c2",
+                    "***");
     private static final List<String> REGEXES =
-            List.of("a.*", "[ab]+", "a|b", "a.?", ".*b", "[^a]*", "\\d", "k", "(ab?)+c?", "a{1,2}");
+            List.of(
+                    "a.*",
+                    "[ab]+",
+                    "a|b",
+                    "a.?",
+                    ".*b",
+                    "[^a]*",
+                    "\\d",
+                    "k",
+                    "(ab?)+c?",
+                    "a{1,2}",
+                    "a\\.?b?",
+                    "\"a*b\"",
+                    "@",
+                    "\\w+",
+                    "..",
+                    "[a-cA]{1,3}",
+                    "\u00df|s",
+                    ".\ud83d\ude00.*",
+                    "[^\\d]+",
+                    "\\s?a.*",
+                    "a.b");
     private static final List<String> BLOCKS =
             List.of(
                     "10.0.0.0/8",
@@ -27,14 +70,48 @@ public final class RandomQueries {
                     "::1",
                     "FE80::/10",
                     "0.0.0.0/0",
-                    "::/0");
-    private static final List<String> COMPARABLE_IPS = List.of("10.0.0.1", "::1");
+                    "::/0",
+                    "10.9.0.0/15",
+                    "::ffff:10.0.0.1",
+                    "fe80::/64",
+                    "8.8.8.8/32");
+    private static final List<String> COMPARABLE_IPS =
+            List.of("10.0.0.1", "::1", "FE80::1", "::ffff:10.9.9.9", "0:0:0:0:0:0:0:1");
+    private static final List<String> TIMES =
+            List.of(
+                    "2023-11-14T22:13:20.003Z",
+                    "2023-11-14T23:13:20.005+01:00",
+                    "2023-11-14T22:13:20Z",
+                    "1700000000004");
+    private static final List<List<String>> KEY_FAMILIES =
+            List.of(
+                    List.of("host.id", "process.entity_id"),
+                    List.of("process.entity_id", "host.id", "process.name"),
+                    List.of("process.pid", "score"),
+                    List.of("destination.ip"),
+                    List.of("signed"));
 
     private final Random random;
+    private final RandomValues values;
 
-    /** As given by the seed. */
+    /** Fields of each key of the sequence, and the first that each stage has of its own. */
+    private List<List<String>> families = List.of();
+
+    private int ownFrom;
+
+    /** As given by the seed; every field has a type. */
     public RandomQueries(long seed) {
+        this(seed, false);
+    }
+
+    /**
+     * As given by the seed.
+     *
+     * @param lenient whether fields without a type may be named
+     */
+    public RandomQueries(long seed, boolean lenient) {
         this.random = new Random(seed);
+        values = new RandomValues(random, lenient);
     }
 
     /** An event query. */
@@ -45,9 +122,14 @@ public final class RandomQueries {
     /** A sequence: keys, maxspan, runs, missing stages and until are all possible. */
     public Query.Sequence sequence() {
         final int keyCount = random.nextInt(3);
-        final boolean shared = random.nextBoolean();
-        final List<Query.Key> by = shared ? keys(keyCount) : List.of();
-        final int ownCount = shared ? 0 : keyCount;
+        final int first = 0 == random.nextInt(3) ? random.nextInt(KEY_FAMILIES.size()) : 0;
+        families =
+                List.of(
+                        KEY_FAMILIES.get(first),
+                        KEY_FAMILIES.get((first + 1) % KEY_FAMILIES.size()));
+        final int ownCount = random.nextInt(keyCount + 1);
+        final List<Query.Key> by = keys(0, keyCount - ownCount);
+        ownFrom = keyCount - ownCount;
         final List<Query.Stage> stages = new ArrayList<>();
         boolean missing = false;
         for (int i = random.nextInt(3) + 2; i > 0; i--) {
@@ -79,14 +161,15 @@ public final class RandomQueries {
     private Query.Stage stage(boolean missing, int keyCount, int runs) {
         // Mostly just a category, so that sequences come about.
         final Expr condition = random.nextBoolean() ? Ast.literal(true) : condition(1);
-        return Ast.stage(Ast.filter(category(), condition), missing, keys(keyCount), runs);
+        return Ast.stage(Ast.filter(category(), condition), missing, keys(ownFrom, keyCount), runs);
     }
 
-    private List<Query.Key> keys(int count) {
-        final List<String> names = List.of("host.id", "process.entity_id");
+    private List<Query.Key> keys(int from, int count) {
         final List<Query.Key> keys = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            final String name = names.get(i);
+        for (int i = from; i < from + count; i++) {
+            final List<String> names = families.get(i);
+            // Mostly the same field in all stages, so that keys meet.
+            final String name = 0 == random.nextInt(4) ? pick(names) : names.get(0);
             keys.add(Ast.key(0 == random.nextInt(4) ? Ast.optional(name) : Ast.field(name)));
         }
         return keys;
@@ -97,7 +180,11 @@ public final class RandomQueries {
     }
 
     private Expr leaf() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(16)) {
+            case 10, 11 -> nested();
+            case 12 -> nestedNumber();
+            case 13 -> nestedTest();
+            case 14 -> Ast.eq(nullable(), null);
             case 0 -> Ast.eq(text(), pick(RandomEvents.TEXTS));
             case 1 -> Ast.in(random.nextBoolean(), text(), picks(RandomEvents.TEXTS));
             case 2, 3 -> pattern();
@@ -110,6 +197,41 @@ public final class RandomQueries {
         };
     }
 
+    private Expr nested() {
+        final Expr value = values.text(2);
+        return switch (random.nextInt(6)) {
+            case 0 -> Ast.search(value, pick(PATTERNS));
+            case 1 -> Ast.match(Expr.MatchKind.REGEX, random.nextBoolean(), value, picks(REGEXES));
+            case 2 -> Ast.in(random.nextBoolean(), value, picks(RandomEvents.TEXTS));
+            case 3 -> Ast.compare(value, operator(), values.text(RandomEvents.TEXTS));
+            case 4 -> Ast.match(Expr.MatchKind.LIKE, random.nextBoolean(), value, picks(PATTERNS));
+            default -> Ast.eq(value, values.text(RandomEvents.TEXTS));
+        };
+    }
+
+    private Expr nestedNumber() {
+        final Expr value = values.number(2);
+        if (0 == random.nextInt(5)) {
+            return Ast.in(false, value, List.of(values.number(), values.number()));
+        }
+        return 0 == random.nextInt(4)
+                ? Ast.compare(constant(values.number()), operator(), value)
+                : Ast.compare(value, operator(), values.number());
+    }
+
+    private static Expr constant(Object value) {
+        return value instanceof Expr expr ? expr : Ast.literal(value);
+    }
+
+    private Expr nestedTest() {
+        final List<String> names = List.of("startsWith", "endsWith", "stringContains");
+        return Ast.call(random.nextBoolean(), pick(names), List.of(values.text(1), values.part()));
+    }
+
+    private Expr nullable() {
+        return random.nextBoolean() ? values.text(2) : values.number(2);
+    }
+
     private Expr pattern() {
         return switch (random.nextInt(4)) {
             case 0 -> Ast.match(Expr.MatchKind.LIKE, random.nextBoolean(), text(), picks(PATTERNS));
@@ -120,7 +242,7 @@ public final class RandomQueries {
 
     private Expr number() {
         final Object constant = random.nextBoolean() ? (Object) (long) random.nextInt(8) : 2.5;
-        final Expr field = Ast.field(random.nextBoolean() ? "process.pid" : "score");
+        final Expr field = values.numberField();
         return switch (random.nextInt(3)) {
             case 0 ->
                     Ast.in(
@@ -193,11 +315,16 @@ public final class RandomQueries {
     }
 
     private Expr other() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(6)) {
+            case 3, 4 -> Ast.compare(Ast.field(time()), operator(), pick(TIMES));
             case 0 -> Ast.compare(Ast.field("agent.version"), operator(), "1.5.0");
             case 1 -> Ast.compare(text(), operator(), pick(List.of("a", "ab", "b")));
             default -> Ast.literal(random.nextBoolean());
         };
+    }
+
+    private String time() {
+        return random.nextBoolean() ? "@timestamp" : "event.created";
     }
 
     private Expr anyField() {
@@ -212,7 +339,7 @@ public final class RandomQueries {
     }
 
     private Expr.Field text() {
-        return Ast.field(random.nextBoolean() ? "process.name" : "process.args");
+        return values.textField();
     }
 
     private Expr.ComparisonOp operator() {

@@ -93,14 +93,20 @@ public final class ProcessTracker {
         final long high = tuples.tupleHigh(0);
         final long low = tuples.tupleLow(0);
         final int first = tuples.tupleCount();
-        if (conditions.addTuples(keys.ancestry(), event, tuples) == 0) {
+        final boolean told = conditions.addTuples(keys.ancestry(), event, tuples) > 0;
+        if (!told) {
             lineage.addAncestors(high, low, ancestors);
             // A process whose own events were never seen may still be told by its parent.
             conditions.addTuples(keys.parent(), event, tuples);
         }
         for (int tuple = first; tuple < tuples.tupleCount(); tuple++) {
-            if (tuples.tupleHigh(tuple) != high || tuples.tupleLow(tuple) != low) {
-                lineage.addMatched(tuples.tupleHigh(tuple), tuples.tupleLow(tuple), ancestors);
+            final long ancestorHigh = tuples.tupleHigh(tuple);
+            final long ancestorLow = tuples.tupleLow(tuple);
+            if (ancestorHigh != high || ancestorLow != low) {
+                lineage.addMatched(ancestorHigh, ancestorLow, ancestors);
+                if (!told) {
+                    lineage.addAncestors(ancestorHigh, ancestorLow, ancestors);
+                }
             }
         }
     }

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Ad-hoc EQL over a file. */
@@ -42,6 +41,9 @@ import java.util.Map;
         })
 public final class QueryCommand extends ToolCommand {
     private static final String ONLY_QUERY_ID = "query";
+
+    /** A field that no document has: events of one time then stay in the order they came. */
+    private static final String NO_TIEBREAKER = "ringfence.no_tiebreaker";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -109,13 +111,14 @@ public final class QueryCommand extends ToolCommand {
             throw ToolException.usage("max-samples-per-key=" + maxSamplesPerKey + ": at least 1");
         }
         final QueryDocuments documents = QueryDocuments.read(events, console.in());
-        final RuleSettings settings = settings();
-        final List<byte[]> indexed = new NullValues(settings.schema()).indexed(documents.list());
         try (OutputStream out = new BufferedOutputStream(console.out());
                 Progress progress = new Progress(console, "queries", isQuiet())) {
             final QueryResults results =
                     new QueryResults(
-                            new QueryRunner(indexed, settings), documents, out, maxSamplesPerKey);
+                            new QueryRunner(documents.list(), settings(documents)),
+                            documents,
+                            out,
+                            maxSamplesPerKey);
             if (null != eql) {
                 results.run(TextNode.valueOf(ONLY_QUERY_ID), eql);
             } else {
@@ -163,12 +166,18 @@ public final class QueryCommand extends ToolCommand {
                 id.isMissingNode() ? IntNode.valueOf(number) : id, query.path("query").asText());
     }
 
-    private RuleSettings settings() throws IOException {
+    private RuleSettings settings(QueryDocuments documents) throws IOException {
+        // As an index: its mapping, and what the documents add to it.
+        final EcsSchema schema =
+                null == mappingFile
+                        ? EcsSchema.ecs()
+                        : EcsSchema.fromMapping(mapping())
+                                .completedWith(FieldNames.of(documents.list()));
         return new RuleSettings(
-                null == mappingFile ? EcsSchema.ecs() : EcsSchema.fromMapping(mapping()),
-                null != mappingFile, // as in Elasticsearch, what no mapping has is no field
+                schema,
+                false,
                 timestampField,
-                tiebreakerField.isEmpty() ? null : tiebreakerField,
+                tiebreakerField.isEmpty() ? NO_TIEBREAKER : tiebreakerField,
                 categoryField);
     }
 

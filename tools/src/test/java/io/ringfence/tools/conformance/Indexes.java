@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -82,8 +85,11 @@ final class Indexes {
         final List<ObjectNode> documents = new ArrayList<>();
         final ObjectNode mapping = Corpus.JSON.createObjectNode();
         for (final String name : names) {
-            documents.addAll(documents(name + ".data"));
-            mapping.withObject("/properties").setAll(properties(mapping(name + ".mapping")));
+            final ObjectNode fields = (ObjectNode) mapping(name + ".mapping").path("properties");
+            for (final ObjectNode document : documents(name + ".data")) {
+                documents.add(normalized(document, fields));
+            }
+            mapping.withObject("/properties").setAll(fields.deepCopy());
         }
         return Corpus.of(temporary, documents, "id")
                 .mapping(mapping)
@@ -91,8 +97,17 @@ final class Indexes {
                 .option("--tiebreaker", "");
     }
 
-    private static ObjectNode properties(ObjectNode mapping) {
-        return (ObjectNode) mapping.path("properties");
+    /** Two indexes may spell one date in two ways; what they store is the same. */
+    private static ObjectNode normalized(ObjectNode document, ObjectNode fields) {
+        for (final Map.Entry<String, JsonNode> field : fields.properties()) {
+            final String format = field.getValue().path("format").asText("");
+            if (!format.isEmpty() && document.has(field.getKey())) {
+                final String text = document.path(field.getKey()).asText();
+                final DateTimeFormatter formatter = DateTimeFormatter.ofPattern(format);
+                document.put(field.getKey(), LocalDate.parse(text, formatter).toString());
+            }
+        }
+        return document;
     }
 
     /** Lines that start with slashes are comments. */

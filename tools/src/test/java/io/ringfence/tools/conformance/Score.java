@@ -4,34 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
-/** Passed and failed cases of one file; a case that is excused counts as neither. */
+/** Passed and failed cases of one file, and those that are excused. */
 final class Score {
     private final String file;
-    private final UnaryOperator<String> excuses;
+    private final Map<Excuse, Integer> excused = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
-    private final Map<String, String> excused = new LinkedHashMap<>();
     private int passedCount;
 
-    /**
-     * @param file the file's name
-     * @param excuses reason by a case's name, null for a case that must pass
-     */
-    Score(String file, UnaryOperator<String> excuses) {
+    Score(String file) {
         this.file = file;
-        this.excuses = excuses;
+        Excuse.of(file).forEach(excuse -> excused.put(excuse, 0));
     }
 
     void expect(String name, boolean passed, String detail) {
-        final String excuse = excuses.apply(name);
         if (passed) {
             passedCount++;
-        } else if (null != excuse) {
-            excused.put(name, excuse);
-        } else {
-            failures.add(name + ": " + detail);
+            return;
         }
+        for (final Excuse excuse : excused.keySet()) {
+            if (excuse.names().matcher(name).matches()) {
+                excused.merge(excuse, 1, Integer::sum);
+                return;
+            }
+        }
+        failures.add(name + ": " + detail);
     }
 
     void expect(EqlCase test, Answer answer) {
@@ -53,16 +50,25 @@ final class Score {
     }
 
     int totalCount() {
-        return passedCount + excused.size() + failures.size();
+        return passedCount
+                + failures.size()
+                + excused.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Reasons by the names of the cases that did not pass and need not. */
-    Map<String, String> excused() {
+    /** Number of cases under each excuse. */
+    Map<Excuse, Integer> excused() {
         return excused;
     }
 
-    /** A line for each case that should have passed. */
+    /** A line for each case that should have passed, and for each excuse that is out of date. */
     List<String> failures() {
-        return failures;
+        final List<String> all = new ArrayList<>(failures);
+        excused.forEach(
+                (excuse, count) -> {
+                    if (count != excuse.count()) {
+                        all.add(count + " cases, not " + excuse.count() + ": " + excuse.reason());
+                    }
+                });
+        return all;
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 final class Statements {
     private Statements() {}
 
-    /** The statements, without the comment lines between and in them. */
+    /**
+     * The statements, without the comment lines between and in them; those that no semicolon ends
+     * are marked so in front.
+     */
     static List<String> read(Path file) {
         final List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();
@@ -28,7 +31,8 @@ final class Statements {
             comment &= !text.endsWith("*/");
         }
         if (!statement.isEmpty()) {
-            statements.add(statement.toString());
+            // The last ones have a line each instead.
+            statement.toString().lines().map(Excuse.UNTERMINATED::concat).forEach(statements::add);
         }
         return statements;
     }

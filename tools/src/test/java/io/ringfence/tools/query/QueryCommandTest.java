@@ -139,4 +139,46 @@ class QueryCommandTest {
         assertEquals(0, result.exitCode(), result::err);
         assertEquals(2, JSON.readTree(result.out()).get("events").size());
     }
+
+    /** Under a mapping a field that neither it nor any document has is the constant null. */
+    @Test
+    void shouldTellAnUnmappedFieldFromOneThatOnlyDocumentsHave() throws IOException {
+        final Path mapping = folder.resolve("mapping.json");
+        Files.writeString(mapping, "{\"properties\":{\"at\":{\"type\":\"date\"}}}");
+        for (final String field : List.of("?nowhere", "?key")) {
+            final Tool.Result result =
+                    query("--schema", mapping.toString(), "any where not (" + field + " : \"q*\")");
+            assertEquals(0, result.exitCode(), result::err);
+            assertEquals(
+                    "?key".equals(field) ? 3 : 0, JSON.readTree(result.out()).get("events").size());
+        }
+    }
+
+    @Test
+    void shouldSampleDocumentsWithoutATime() throws IOException {
+        final byte[] events =
+                "{\"id\":1,\"k\":\"x\",\"c\":\"a\"}\n{\"id\":2,\"k\":\"x\",\"c\":\"b\"}\n"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        final String[] fixed = {"query", "--events", "-", "--category", "c"};
+        final String[] sample = java.util.Arrays.copyOf(fixed, fixed.length + 1);
+        sample[fixed.length] = "sample by k [b where true] [a where true]";
+        assertEquals("[[2,1]]", ids(JSON.readTree(Tool.runWithInput(events, sample).out())));
+        final String[] event = java.util.Arrays.copyOf(fixed, fixed.length + 1);
+        event[fixed.length] = "any where true";
+        assertEquals("[]", ids(JSON.readTree(Tool.runWithInput(events, event).out())));
+    }
+
+    @Test
+    void shouldTakeAnExplicitNullForTheMappingsNullValue() throws IOException {
+        final Path mapping = folder.resolve("mapping.json");
+        Files.writeString(
+                mapping, "{\"properties\":{\"n\":{\"type\":\"keyword\",\"null_value\":\"NONE\"}}}");
+        final byte[] events =
+                "{\"@timestamp\":1,\"id\":1,\"n\":null}\n{\"@timestamp\":2,\"id\":2}\n"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        final String[] args = {
+            "query", "--events", "-", "--schema", mapping.toString(), "any where n == \"NONE\""
+        };
+        assertEquals("[[1]]", ids(JSON.readTree(Tool.runWithInput(events, args).out())));
+    }
 }
