@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What the endpoint dialect adds to EQL, as far as it is not plain syntax: the rule's {@code
- * os_list}, sequences without a key, and the constructs that have no plan.
+ * os_list}, sequences without a key, and where its constructs cannot stand.
  */
 final class EndpointDialect {
     /** How explain shows the key that keyless sequences get. */

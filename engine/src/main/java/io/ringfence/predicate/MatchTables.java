@@ -113,6 +113,15 @@ public final class MatchTables {
         return out.toString();
     }
 
+    /** Lines for explain: what the predicates in a stage's code test. */
+    public String describePredicates(int stageId) {
+        final StringBuilder out = new StringBuilder();
+        for (int predicate : stages.predicates(stageId)) {
+            out.append(describePredicate(predicate)).append('\n');
+        }
+        return out.toString();
+    }
+
     /** Lines of "name value" for explain: how many of what there is, and their bytes. */
     public String describeStatistics() {
         final Map<String, Integer> kinds = new TreeMap<>();

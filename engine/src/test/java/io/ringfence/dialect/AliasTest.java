@@ -3,6 +3,9 @@ package io.ringfence.dialect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ringfence.compile.RuleCompiler;
+import io.ringfence.plan.DetectionPlan;
+import io.ringfence.plan.PlanPrinter;
 import io.ringfence.rule.RuleException;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.support.Behaviour;
@@ -215,6 +218,14 @@ class AliasTest {
         final RuleException refused =
                 assertThrows(RuleException.class, () -> Behaviour.run(rules, file("/a")));
         assertEquals(true, refused.getMessage().contains("may refer to an earlier one"));
+    }
+
+    @Test
+    void shouldExplainWhatIsDecidedLate() {
+        final DetectionPlan plan = RuleCompiler.compile(Behaviour.rules(folder, DROPPED_AND_RUN));
+        final String text = PlanPrinter.explain(plan, 0);
+        assertEquals(true, text.contains("and, decided with earlier events:"), text);
+        assertEquals(true, text.contains("<stage 0>.file.path"), text);
     }
 
     private List<String> run(String query, String... events) {

@@ -108,7 +108,8 @@ public final class LateTable {
         return conditions[stage] != NONE && valueFields[stage].length > 0;
     }
 
-    int condition(int stage) {
+    /** Number of the stage's condition, or {@link #NONE}. */
+    public int condition(int stage) {
         return conditions[stage];
     }
 
