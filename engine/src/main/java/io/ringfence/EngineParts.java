@@ -47,6 +47,7 @@ final class EngineParts {
                         settings.sequenceSettings(),
                         settings.orderSettings(),
                         contents,
+                        MatchStep.lateConditions(plan, settings.parserLimits(), secret),
                         sink,
                         errors);
     }

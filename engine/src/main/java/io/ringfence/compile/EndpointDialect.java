@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What the endpoint dialect adds to EQL, as far as it is not plain syntax: the rule's {@code
- * os_list}, sequences without a key, and the constructs that have no plan.
+ * os_list}, sequences without a key, and where its constructs cannot stand.
  */
 final class EndpointDialect {
     /** How explain shows the key that keyless sequences get. */
@@ -56,6 +56,12 @@ final class EndpointDialect {
         }
         scope.problems()
                 .error(expr.span(), "the endpoint dialect's " + what + " cannot be compiled");
+    }
+
+    /** Tells that a construct has no meaning inside of {@code _arraysearch}. */
+    static void refuseInside(Expr expr, RuleScope scope) {
+        final String what = expr instanceof Expr.Descendant ? "descendant of" : "_arraysearch";
+        scope.problems().error(expr.span(), what + " cannot stand inside of _arraysearch");
     }
 
     private static List<String> systems(Rule rule) {

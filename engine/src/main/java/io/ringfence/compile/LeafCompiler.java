@@ -7,6 +7,7 @@ import io.ringfence.eql.Unparser;
 import io.ringfence.predicate.Condition;
 import io.ringfence.predicate.Expression;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +44,9 @@ final class LeafCompiler {
         if (leaf instanceof Expr.Call call && isFieldAgainstConstants(call)) {
             return fieldCall(call);
         }
+        if (leaf instanceof Expr.ArraySearch search) {
+            return new ArraySearchCompiler(scope).compile(search);
+        }
         return expression(leaf);
     }
 
@@ -53,12 +57,23 @@ final class LeafCompiler {
             return expression(comparison);
         }
         if (null == literal.value()) {
-            final int id = scope.matches().exists(scope.fields().id(field.name()));
-            return new Condition.Not(new Condition.Leaf(id));
+            return new Condition.Not(exists(field));
         }
         return equality
                 ? equalities.in(field, List.of(literal), false)
                 : orders.compare(field, comparison.op(), literal);
+    }
+
+    /** An object exists when any of its members does. */
+    private Condition exists(Expr.Field field) {
+        if (!scope.fields().isObject(field.name())) {
+            return new Condition.Leaf(scope.matches().exists(scope.fields().id(field.name())));
+        }
+        final List<Condition> members = new ArrayList<>();
+        for (final String member : scope.fields().below(field.name())) {
+            members.add(new Condition.Leaf(scope.matches().exists(scope.fields().id(member))));
+        }
+        return new Condition.Or(members);
     }
 
     private static boolean isFieldAgainstConstants(Expr.Call call) {

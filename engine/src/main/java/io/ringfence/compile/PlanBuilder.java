@@ -22,7 +22,8 @@ final class PlanBuilder {
     private final RuleSet ruleSet;
     private final RegexCache regexes;
     private final PlanFields fields;
-    private final QuerySimplifier simplifier;
+    private final Simplifier simplifier;
+    private final LineageCompiler lineage;
     private final MatchTables.Builder matches = MatchTables.builder();
     private final JoinKeyTable.Builder joinKeys = JoinKeyTable.builder();
     private final StageTable.Builder stages = StageTable.builder();
@@ -35,14 +36,16 @@ final class PlanBuilder {
         final RuleSettings settings = ruleSet.settings();
         fields = new PlanFields(settings);
         final boolean complete = settings.strict() || settings.schema().isComplete();
-        simplifier = new QuerySimplifier(new Simplifier(settings.schema(), complete));
+        simplifier = new Simplifier(settings.schema(), complete);
+        lineage = new LineageCompiler(fields, matches);
     }
 
     /** Adds a rule; false, with the problems told, when it cannot be compiled. */
     boolean add(Rule rule, List<Diagnostic> problems) {
-        final RuleScope scope = RuleScope.of(rule, fields, matches, regexes);
+        final RuleScope scope = RuleScope.of(rule, fields, matches, regexes, simplifier, lineage);
         final CompiledRule compiled =
-                new SequenceCompiler(scope, joinKeys).compile(simplifier.simplify(rule.query()));
+                new SequenceCompiler(scope, joinKeys)
+                        .compile(new QuerySimplifier(simplifier).simplify(rule.query()));
         problems.addAll(scope.placedProblems());
         if (scope.problems().hasErrors()) {
             return false;
@@ -59,7 +62,7 @@ final class PlanBuilder {
 
     private int addStages(int ruleIndex, CompiledRule compiled) {
         if (null == compiled.stages()) {
-            return stages.event(ruleIndex);
+            return stages.event(ruleIndex, compiled.late());
         }
         final StageTable.SequenceSpec spec =
                 new StageTable.SequenceSpec(
@@ -81,6 +84,7 @@ final class PlanBuilder {
     }
 
     DetectionPlan build() {
+        lineage.addStages(stages, joinKeys);
         final FieldTable table = fields.build();
         return new DetectionPlan(
                 table,

@@ -8,6 +8,7 @@ import io.ringfence.event.FieldType;
 import io.ringfence.rule.RuleSettings;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,7 @@ final class PlanFields {
     private final EcsSchema schema;
     private final FieldTable.Builder table = FieldTable.builder();
     private final Map<String, Integer> ids = new LinkedHashMap<>();
+    private final Map<String, FieldType> unreadTypes = new LinkedHashMap<>();
 
     PlanFields(RuleSettings settings) {
         schema = settings.schema();
@@ -58,6 +60,28 @@ final class PlanFields {
         return id;
     }
 
+    /** Id of a field that no document has: the engine fills it in. */
+    int unread(String name, FieldType type) {
+        unreadTypes.put(name, type);
+        return ids.computeIfAbsent(name, n -> table.addUnread(n, type));
+    }
+
+    /** Number of an array of objects whose elements some rule searches. */
+    int array(String name) {
+        return table.array(schema.resolve(name));
+    }
+
+    /** Names of the fields below a path that the schema knows. */
+    List<String> below(String path) {
+        return schema.fields().subMap(path + '.', path + '/').keySet().stream()
+                .filter(name -> EcsType.OBJECT != schema.type(name))
+                .toList();
+    }
+
+    boolean isObject(String name) {
+        return EcsType.OBJECT == schema.type(name);
+    }
+
     /**
      * Whether a field is indexed in lower case (a {@code lowercase} normalizer): Elasticsearch
      * brings constants to lower case too, so every test of it ignores case.
@@ -68,7 +92,8 @@ final class PlanFields {
     }
 
     FieldType type(String name) {
-        return fieldType(schema.type(name));
+        final FieldType unread = unreadTypes.get(name);
+        return null == unread ? fieldType(schema.type(name)) : unread;
     }
 
     FieldTable build() {

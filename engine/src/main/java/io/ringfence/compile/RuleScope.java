@@ -1,5 +1,6 @@
 package io.ringfence.compile;
 
+import io.ringfence.compile.simplify.Simplifier;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.eql.Diagnostics;
 import io.ringfence.eql.Span;
@@ -16,6 +17,8 @@ import java.util.List;
  * @param fields fields of all rules
  * @param matches predicates of all rules
  * @param regexes automata of all rules
+ * @param simplifier of conditions
+ * @param lineage inner queries of all rules
  * @param problems what is wrong with this rule, placed in its query's text
  */
 record RuleScope(
@@ -23,10 +26,29 @@ record RuleScope(
         PlanFields fields,
         MatchTables.Builder matches,
         RegexCache regexes,
+        Simplifier simplifier,
+        LineageCompiler lineage,
         Diagnostics problems) {
     static RuleScope of(
-            Rule rule, PlanFields fields, MatchTables.Builder matches, RegexCache regexes) {
-        return new RuleScope(rule, fields, matches, regexes, new Diagnostics(rule.source()));
+            Rule rule,
+            PlanFields fields,
+            MatchTables.Builder matches,
+            RegexCache regexes,
+            Simplifier simplifier,
+            LineageCompiler lineage) {
+        return new RuleScope(
+                rule,
+                fields,
+                matches,
+                regexes,
+                simplifier,
+                lineage,
+                new Diagnostics(rule.source()));
+    }
+
+    /** The same rule, its predicates collected elsewhere. */
+    RuleScope over(MatchTables.Builder otherMatches) {
+        return new RuleScope(rule, fields, otherMatches, regexes, simplifier, lineage, problems);
     }
 
     /** Tells an error; the condition given back stands for the leaf that cannot be compiled. */

@@ -6,6 +6,7 @@ import io.ringfence.plan.RuleOutline;
 import io.ringfence.predicate.Condition;
 import io.ringfence.sequence.JoinKeyTable;
 import io.ringfence.sequence.StageTable.StageSpec;
+import io.ringfence.sequence.late.LateSpec;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class SequenceCompiler {
     private final RuleScope scope;
     private final JoinKeyTable.Builder joinKeys;
     private final StageCompiler conditions;
+    private final LateCompiler late;
+    private Condition early;
     private final List<StageSpec> stages = new ArrayList<>();
     private final List<Condition> compiled = new ArrayList<>();
     private final List<RuleOutline.Stage> outline = new ArrayList<>();
@@ -27,6 +30,7 @@ final class SequenceCompiler {
         this.scope = scope;
         this.joinKeys = joinKeys;
         conditions = new StageCompiler(scope);
+        late = new LateCompiler(scope);
     }
 
     /** The rule's stages; of no use when the scope has errors afterwards. */
@@ -38,9 +42,20 @@ final class SequenceCompiler {
         if (query instanceof Query.Sample sample) {
             return sample(sample);
         }
-        compiled.add(conditions.compile(((Query.Event) query).filter()));
+        final LateSpec eventLate = compileStage(((Query.Event) query).filter(), false);
+        compiled.add(early);
         outline.add(new RuleOutline.Stage("event", ""));
-        return new CompiledRule(Unparser.print(query), 0, false, null, null, compiled, outline);
+        return new CompiledRule(
+                Unparser.print(query), 0, false, null, eventLate, null, compiled, outline);
+    }
+
+    /** Compiles what one event tells; gives back what it does not. */
+    private LateSpec compileStage(Query.EventFilter filter, boolean mayRefer) {
+        final LateSplit split = LateSplit.of(filter.condition(), scope.simplifier());
+        early =
+                conditions.compile(
+                        new Query.EventFilter(filter.category(), split.early(), filter.span()));
+        return late.compile(split.late(), mayRefer);
     }
 
     private void refusePipes(Query query) {
@@ -55,21 +70,23 @@ final class SequenceCompiler {
 
     private CompiledRule sequence(Query.Sequence sequence) {
         for (final Query.Stage stage : sequence.stages()) {
-            final Condition condition = conditions.compile(stage.filter());
+            final LateSpec lateSpec = compileStage(stage.filter(), mayRefer(stage));
             final List<Query.Key> keys = keys(sequence.by(), stage);
-            final StageSpec spec = new StageSpec(stage.missing(), shape(keys));
+            final StageSpec spec = new StageSpec(stage.missing(), shape(keys), lateSpec);
             for (int run = 0; run < stage.runs(); run++) {
                 final String role = (stage.missing() ? "missing stage " : "stage ") + stages.size();
                 outline.add(new RuleOutline.Stage(role, keyText(keys)));
                 stages.add(spec);
-                compiled.add(condition);
+                compiled.add(early);
             }
+            late.declare(stage.alias(), stages.size() - 1);
         }
         StageSpec until = null;
         if (null != sequence.until()) {
-            compiled.add(conditions.compile(sequence.until().filter()));
+            final LateSpec lateSpec = compileStage(sequence.until().filter(), false);
+            compiled.add(early);
             final List<Query.Key> keys = keys(sequence.by(), sequence.until());
-            until = new StageSpec(false, shape(keys));
+            until = new StageSpec(false, shape(keys), lateSpec);
             outline.add(new RuleOutline.Stage("until", keyText(keys)));
         }
         return compiled(sequence, maxspanNs(sequence), false, until);
@@ -88,7 +105,11 @@ final class SequenceCompiler {
 
     private CompiledRule compiled(Query query, long spanNs, boolean sample, StageSpec until) {
         return new CompiledRule(
-                Unparser.print(query), spanNs, sample, stages, until, compiled, outline);
+                Unparser.print(query), spanNs, sample, stages, null, until, compiled, outline);
+    }
+
+    private boolean mayRefer(Query.Stage stage) {
+        return !stage.missing() && !stages.isEmpty();
     }
 
     /**

@@ -53,7 +53,8 @@ final class StageCompiler {
         return new Condition.And(List.copyOf(all));
     }
 
-    private Condition compile(Expr condition) {
+    /** A simplified condition alone. */
+    Condition compile(Expr condition) {
         if (condition instanceof Expr.Literal literal) {
             // Null matches nothing, as false does.
             return new Condition.Constant(Boolean.TRUE.equals(literal.value()));

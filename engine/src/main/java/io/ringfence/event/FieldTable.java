@@ -5,8 +5,10 @@ import org.agrona.collections.Object2IntHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields that rules read, as a trie of their paths: what the parser asks at every key. Flat and
@@ -40,6 +42,7 @@ public final class FieldTable {
     private final FieldType[] types;
     private final NullTexts nullTexts;
     private final Object2IntHashMap<String> ids;
+    private final String[] arrays;
     private final int timestampField;
     private final int tiebreakerField;
     private final int hostField;
@@ -51,6 +54,7 @@ public final class FieldTable {
     private final byte[] keyPool;
     private final int maxKeyLength;
     private final int[] nodeFields;
+    private final int[] nodeArrays;
     private final boolean[] nodeParents;
     private final int[] nodeDepths;
     private final int[] nodeSlots;
@@ -59,6 +63,7 @@ public final class FieldTable {
     private FieldTable(Builder builder, FieldTrie trie) {
         paths = builder.paths.toArray(new String[0]);
         types = builder.types.toArray(new FieldType[0]);
+        arrays = builder.arrays.toArray(new String[0]);
         nullTexts = new NullTexts(paths.length, builder.nullTexts);
         ids = new Object2IntHashMap<>(builder.ids);
         timestampField = builder.timestampField;
@@ -68,6 +73,7 @@ public final class FieldTable {
 
         final int nodeCount = trie.size();
         nodeFields = new int[nodeCount];
+        nodeArrays = new int[nodeCount];
         nodeParents = new boolean[nodeCount];
         nodeDepths = new int[nodeCount];
         nodeSlots = new int[nodeCount];
@@ -77,6 +83,7 @@ public final class FieldTable {
         for (int node = 0; node < nodeCount; node++) {
             final FieldTrie.Node entry = trie.node(node);
             nodeFields[node] = entry.field;
+            nodeArrays[node] = entry.array;
             nodeParents[node] = entry.isParent();
             nodeDepths[node] = entry.depth;
             nodeSlots[node] = slots;
@@ -123,6 +130,16 @@ public final class FieldTable {
         return ids.getValue(path);
     }
 
+    /** Number of arrays whose elements are told apart. */
+    public int arrayCount() {
+        return arrays.length;
+    }
+
+    /** The path of such an array. */
+    public String arrayPath(int array) {
+        return arrays[array];
+    }
+
     /** The field that holds the event's time, or {@link #NOT_FOUND}. */
     public int timestampField() {
         return timestampField;
@@ -147,12 +164,17 @@ public final class FieldTable {
     public long sizeInBytes() {
         return (long) entries.length * Long.BYTES
                 + keyPool.length
-                + nodeFields.length * (3L * Integer.BYTES + 1);
+                + nodeFields.length * (4L * Integer.BYTES + 1);
     }
 
     /** Field of a node, or {@link #NOT_FOUND}. */
     int nodeField(int node) {
         return nodeFields[node];
+    }
+
+    /** The array of objects whose root a node is, or {@link #NOT_FOUND}. */
+    int nodeArray(int node) {
+        return nodeArrays[node];
     }
 
     /** Whether a node has children, so that keys below it are worth a look. */
@@ -192,7 +214,7 @@ public final class FieldTable {
     }
 
     private int descendDotted(int node, byte[] bytes, int from, int to) {
-        int dot = dot(bytes, from, to);
+        int dot = JsonScanner.dot(bytes, from, to);
         if (dot == to) {
             return UNWANTED;
         }
@@ -201,28 +223,17 @@ public final class FieldTable {
         while (child != UNWANTED && dot < to) {
             child = child(child, bytes, start, dot - start, to);
             start = dot + 1;
-            dot = dot(bytes, start, to);
+            dot = JsonScanner.dot(bytes, start, to);
         }
         return child == UNWANTED ? UNWANTED : child(child, bytes, start, to - start, to);
     }
 
-    private static int dot(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at + Long.BYTES <= to && !JsonScanner.hasDot(JsonScanner.word(bytes, at))) {
-            at += Long.BYTES;
-        }
-        while (at < to && bytes[at] != '.') {
-            at++;
-        }
-        return at;
-    }
-
     private int child(int node, byte[] bytes, int offset, int length, int end) {
-        final long first = first(bytes, offset, length, end);
+        final long first = JsonScanner.firstWord(bytes, offset, length, end);
         final long last =
                 length > Long.BYTES ? JsonScanner.word(bytes, offset + length - Long.BYTES) : 0;
         final long place = place(node, length);
-        int index = index(first, last, place);
+        int index = index(first, last, place, seed, shift);
         while (entries[index + 2] != 0) {
             if (entries[index] == first
                     && entries[index + 1] == last
@@ -242,28 +253,9 @@ public final class FieldTable {
         return Arrays.equals(keyPool, pooled, pooled + length, bytes, offset, offset + length);
     }
 
-    /** The first eight bytes of a key, padded with zeros. */
-    private static long first(byte[] bytes, int offset, int length, int end) {
-        if (length >= Long.BYTES) {
-            return JsonScanner.word(bytes, offset);
-        }
-        if (offset + Long.BYTES <= end) {
-            return JsonScanner.word(bytes, offset) & ((1L << (length << 3)) - 1);
-        }
-        long word = 0;
-        for (int i = 0; i < length; i++) {
-            word |= (bytes[offset + i] & 0xffL) << (i << 3);
-        }
-        return word;
-    }
-
     /** Parent and length, never 0: an entry that is 0 here is free. */
     private static long place(int node, int length) {
         return (long) (node + 1) << Integer.SIZE | length;
-    }
-
-    private int index(long first, long last, long place) {
-        return index(first, last, place, seed, shift);
     }
 
     private static int index(long first, long last, long place, long seed, int shift) {
@@ -296,7 +288,7 @@ public final class FieldTable {
             final FieldTrie.Node entry = trie.node(node);
             final byte[] key = entry.key;
             System.arraycopy(key, 0, keyPool, pooled, key.length);
-            final long first = first(key, 0, key.length, key.length);
+            final long first = JsonScanner.firstWord(key, 0, key.length, key.length);
             final long last =
                     key.length > Long.BYTES ? JsonScanner.word(key, key.length - Long.BYTES) : 0;
             final long place = place(entry.parent, key.length);
@@ -321,6 +313,8 @@ public final class FieldTable {
         private final Object2IntHashMap<String> ids = new Object2IntHashMap<>(NOT_FOUND);
         private final List<String> paths = new ArrayList<>();
         private final List<FieldType> types = new ArrayList<>();
+        private final List<String> arrays = new ArrayList<>();
+        private final Set<Integer> unread = new HashSet<>();
         private final Map<Integer, Object> nullTexts = new HashMap<>();
         private int timestampField = NOT_FOUND;
         private int tiebreakerField = NOT_FOUND;
@@ -345,6 +339,21 @@ public final class FieldTable {
             paths.add(path);
             types.add(type);
             return paths.size() - 1;
+        }
+
+        /** Adds a field that no document has; its values are put into the event by the engine. */
+        public int addUnread(String name, FieldType type) {
+            final int field = add(name, type);
+            unread.add(field);
+            return field;
+        }
+
+        /** Has the elements of an array of objects told apart; returns the array's number. */
+        public int array(String path) {
+            if (!arrays.contains(path)) {
+                arrays.add(path);
+            }
+            return arrays.indexOf(path);
         }
 
         /**
@@ -384,11 +393,7 @@ public final class FieldTable {
 
         /** The immutable table. */
         public FieldTable build() {
-            final FieldTrie trie = new FieldTrie();
-            for (int field = 0; field < paths.size(); field++) {
-                trie.add(paths.get(field), field);
-            }
-            return new FieldTable(this, trie);
+            return new FieldTable(this, FieldTrie.of(paths, unread, arrays));
         }
     }
 }

@@ -5,6 +5,7 @@ import org.agrona.collections.Object2IntHashMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The paths of a {@link FieldTable} while it is built: a tree of their segments. Cold. */
 final class FieldTrie {
@@ -17,6 +18,20 @@ final class FieldTrie {
         child(FieldTable.ROOT, "_source");
     }
 
+    /** A trie of the fields that documents have, and of arrays whose elements are told apart. */
+    static FieldTrie of(List<String> paths, Set<Integer> unread, List<String> arrays) {
+        final FieldTrie trie = new FieldTrie();
+        for (int field = 0; field < paths.size(); field++) {
+            if (!unread.contains(field)) {
+                trie.add(paths.get(field), field);
+            }
+        }
+        for (int array = 0; array < arrays.size(); array++) {
+            trie.nodes.get(trie.nodeOf(arrays.get(array))).array = array;
+        }
+        return trie;
+    }
+
     int size() {
         return nodes.size();
     }
@@ -27,13 +42,17 @@ final class FieldTrie {
 
     /** Adds the nodes of a path; the last one is the field's. */
     void add(String path, int field) {
+        nodes.get(nodeOf(path)).field = field;
+    }
+
+    private int nodeOf(String path) {
         int node = FieldTable.ROOT;
         int start = 0;
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
             node = child(node, path.substring(start, dot));
             start = dot + 1;
         }
-        nodes.get(child(node, path.substring(start))).field = field;
+        return child(node, path.substring(start));
     }
 
     private int child(int parent, String key) {
@@ -57,6 +76,7 @@ final class FieldTrie {
         final int pathLength;
 
         int field = FieldTable.NOT_FOUND;
+        int array = FieldTable.NOT_FOUND;
         private final Object2IntHashMap<String> children =
                 new Object2IntHashMap<>(FieldTable.NOT_FOUND);
 

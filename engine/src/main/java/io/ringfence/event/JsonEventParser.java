@@ -216,6 +216,8 @@ public final class JsonEventParser {
             unwrapped = true;
             event.clear(); // members before it were the hit's, not the event's
             inner = FieldTable.ROOT;
+        } else if (close == '}' && fields.nodeArray(node) != FieldTable.NOT_FOUND) {
+            event.addElement(fields.nodeArray(node), maxValuesPerField);
         }
         depth++;
         frameClose[depth] = close;

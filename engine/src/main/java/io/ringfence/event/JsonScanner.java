@@ -93,4 +93,35 @@ final class JsonScanner {
     private static boolean isSpace(byte value) {
         return value == ' ' || value == '\n' || value == '\r' || value == '\t';
     }
+
+    /** Index of the first dot, or the end. */
+    static int dot(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES <= to && !hasDot(word(bytes, at))) {
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] != '.') {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * The first eight bytes of a key, padded with zeros.
+     *
+     * @param end bytes up to here may be read
+     */
+    static long firstWord(byte[] bytes, int offset, int length, int end) {
+        if (length >= Long.BYTES) {
+            return word(bytes, offset);
+        }
+        if (offset + Long.BYTES <= end) {
+            return word(bytes, offset) & ((1L << (length << 3)) - 1);
+        }
+        long word = 0;
+        for (int i = 0; i < length; i++) {
+            word |= (bytes[offset + i] & 0xffL) << (i << 3);
+        }
+        return word;
+    }
 }

@@ -14,7 +14,13 @@ import java.util.Arrays;
  * <pre>
  *   field record:  epoch | first value | last value | value count
  *   value record:  offset | length | next value of the field | kind, where
+ *   array record:  epoch | first element | last element | element count
+ *   element record: first value | next element of the array
  * </pre>
+ *
+ * <p>Where a rule searches an array of objects, its elements are kept apart: values are numbered in
+ * document order, so those of an element are the numbers from its first value up to the first of
+ * the next element.
  */
 public final class ParsedEvent {
     /** No value. */
@@ -37,6 +43,7 @@ public final class ParsedEvent {
     private static final int SCRATCH_FLAG = 4;
     private static final int POOL_FLAG = 8;
     private static final int INITIAL_VALUES = 64;
+    private static final int ELEMENT_INTS = 2;
 
     private final FieldTable fields;
     private final int[] fieldRecords;
@@ -47,6 +54,14 @@ public final class ParsedEvent {
     private int[] values = new int[INITIAL_VALUES * RECORD_INTS];
     private int valueCount;
     private int valuesCut;
+    private int ownCount;
+    private int[] ownFields = new int[8];
+    private int ownValueMark;
+    private int ownScratchMark;
+    private int ownPresentMark;
+    private final int[] arrayRecords;
+    private int[] elements = new int[INITIAL_VALUES * ELEMENT_INTS];
+    private int elementCount;
 
     private byte[] line = new byte[0];
     private byte[] scratch = new byte[0];
@@ -61,6 +76,7 @@ public final class ParsedEvent {
         this.fields = fields;
         fieldRecords = new int[fields.size() * RECORD_INTS];
         present = new int[fields.size()];
+        arrayRecords = new int[fields.arrayCount() * RECORD_INTS];
         epoch = 1;
     }
 
@@ -128,6 +144,86 @@ public final class ParsedEvent {
         return values[valueId * RECORD_INTS + 1];
     }
 
+    /** First element of an array of objects, or NULL_VALUE when there is none. */
+    public int firstElement(int array) {
+        final int record = array * RECORD_INTS;
+        return arrayRecords[record] == epoch ? arrayRecords[record + 1] : NULL_VALUE;
+    }
+
+    /** Next element of the same array, or NULL_VALUE. */
+    public int nextElement(int element) {
+        return elements[element * ELEMENT_INTS + 1];
+    }
+
+    /** The first value that may be an element's. */
+    public int elementStart(int element) {
+        return elements[element * ELEMENT_INTS];
+    }
+
+    /** The value behind the last that may be an element's; members of the array alone count. */
+    public int elementEnd(int element) {
+        final int next = nextElement(element);
+        return next == NULL_VALUE ? valueCount : elementStart(next);
+    }
+
+    /** Number of all values. */
+    public int valueCount() {
+        return valueCount;
+    }
+
+    /** Makes this an empty event that will share values of another one over the same fields. */
+    public void beginView(ParsedEvent of) {
+        clear();
+        line = of.line;
+        scratch = of.scratch;
+        timeNs = of.timeNs;
+    }
+
+    /** Adds a value of the event that is viewed. */
+    public void share(int fieldId, ParsedEvent of, int valueId) {
+        final int base = valueId * RECORD_INTS;
+        append(fieldId, of.values[base + 3], of.values[base], of.values[base + 1]);
+    }
+
+    /** From here on values are added that no document has, until {@link #dropOwn}. */
+    public void beginOwn() {
+        ownCount = 0;
+        ownValueMark = valueCount;
+        ownScratchMark = scratchLength;
+        ownPresentMark = presentCount;
+    }
+
+    /**
+     * Adds a value of a field that no document has ({@link FieldTable.Builder#addUnread}).
+     *
+     * @param kind as of {@link #kind}
+     * @param text copied
+     */
+    public void addOwn(int fieldId, int kind, byte[] text, int offset, int length) {
+        if (scratch.length < scratchLength + length) {
+            scratch = Arrays.copyOf(scratch, 2 * (scratchLength + length));
+        }
+        if (valueCount(fieldId) == 0) {
+            if (ownCount == ownFields.length) {
+                ownFields = Arrays.copyOf(ownFields, 2 * ownCount);
+            }
+            ownFields[ownCount++] = fieldId;
+        }
+        System.arraycopy(text, offset, scratch, scratchLength, length);
+        append(fieldId, kind | SCRATCH_FLAG, scratchLength, length);
+        scratchLength += length;
+    }
+
+    /** Takes the values added since {@link #beginOwn} out again. */
+    public void dropOwn() {
+        for (int i = 0; i < ownCount; i++) {
+            fieldRecords[ownFields[i] * RECORD_INTS] = 0; // no event's epoch
+        }
+        valueCount = ownValueMark;
+        scratchLength = ownScratchMark;
+        presentCount = ownPresentMark;
+    }
+
     /** Event time: nanoseconds since 1970, saturated. Valid when parse returned OK. */
     public long timeNs() {
         return timeNs;
@@ -153,6 +249,7 @@ public final class ParsedEvent {
     void clear() {
         presentCount = 0;
         valueCount = 0;
+        elementCount = 0;
         valuesCut = 0;
         scratchLength = 0;
         timeNs = 0;
@@ -162,6 +259,7 @@ public final class ParsedEvent {
         if (epoch == 0) {
             // once in 2^32 events; records of the last round must not come to life again
             Arrays.fill(fieldRecords, 0);
+            Arrays.fill(arrayRecords, 0);
             epoch = 1;
         }
     }
@@ -206,6 +304,31 @@ public final class ParsedEvent {
     /** Bytes of the scratch buffer in use. */
     int scratchLength() {
         return scratchLength;
+    }
+
+    /** Begins an element of an array of objects. */
+    void addElement(int array, int limit) {
+        final int record = array * RECORD_INTS;
+        final boolean first = arrayRecords[record] != epoch;
+        if (!first && arrayRecords[record + 3] >= limit) {
+            valuesCut++;
+            return;
+        }
+        final int element = elementCount++;
+        if (element * ELEMENT_INTS == elements.length) {
+            elements = Arrays.copyOf(elements, 2 * elements.length);
+        }
+        elements[element * ELEMENT_INTS] = valueCount;
+        elements[element * ELEMENT_INTS + 1] = NULL_VALUE;
+        if (first) {
+            arrayRecords[record] = epoch;
+            arrayRecords[record + 1] = element;
+            arrayRecords[record + 3] = 0;
+        } else {
+            elements[arrayRecords[record + 2] * ELEMENT_INTS + 1] = element;
+        }
+        arrayRecords[record + 2] = element;
+        arrayRecords[record + 3]++;
     }
 
     /** Sets the event's time. */

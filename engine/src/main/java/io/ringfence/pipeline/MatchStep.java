@@ -8,6 +8,7 @@ import io.ringfence.event.ParserLimits;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.predicate.EventMatcher;
 import io.ringfence.sequence.JoinKeyHasher;
+import io.ringfence.sequence.late.LateConditions;
 
 /**
  * The stateless half of the engine: bytes to hits. One a thread; any number may run side by side
@@ -33,6 +34,12 @@ public final class MatchStep {
         event = new ParsedEvent(plan.fields());
         matcher = new EventMatcher(plan.matches());
         hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), secret.first(), secret.second());
+    }
+
+    /** The tools of this half for the stateful one; null when the plan needs none there. */
+    public static LateConditions lateConditions(
+            DetectionPlan plan, ParserLimits limits, HashSecret secret) {
+        return LateStep.of(plan, limits, secret);
     }
 
     /**

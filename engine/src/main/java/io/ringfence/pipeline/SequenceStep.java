@@ -12,6 +12,7 @@ import io.ringfence.plan.DetectionPlan;
 import io.ringfence.sequence.SequenceMatch;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
+import io.ringfence.sequence.late.LateConditions;
 import io.ringfence.sequence.order.EventOrdering;
 import io.ringfence.sequence.order.OrderSettings;
 
@@ -44,6 +45,7 @@ public final class SequenceStep implements AutoCloseable {
      * @param settings bounds of the sequence state
      * @param order bounds of putting events in order first; null for matching them as they arrive
      * @param contents turns matches into what alerts are made of
+     * @param late evaluates what the workers could not, see {@link MatchStep#lateConditions}
      * @param sink takes the alerts
      * @param errors takes failures of the sink and of the engine
      */
@@ -52,6 +54,7 @@ public final class SequenceStep implements AutoCloseable {
             SequenceSettings settings,
             OrderSettings order,
             MatchContent contents,
+            LateConditions late,
             AlertSink sink,
             ErrorLog errors) {
         this.plan = plan;
@@ -59,7 +62,7 @@ public final class SequenceStep implements AutoCloseable {
         this.sink = sink;
         this.errors = errors;
         budget = new AlertBudget(plan.rules(), this::onSummary);
-        matcher = new SequenceMatcher(plan.stages(), settings, this::onMatch);
+        matcher = new SequenceMatcher(plan.stages(), settings, this::onMatch, late);
         ordering = null == order ? null : new EventOrdering(plan.stages(), order, matcher);
     }
 

@@ -107,6 +107,17 @@ public final class PlanPrinter {
             final String keys = stage.keys().isEmpty() ? "" : " by " + stage.keys();
             line("  " + stage.role() + " (s" + stageId + ")" + keys);
             indented("    ", plan.matches().describeStage(stageId));
+            late(stageId);
+        }
+    }
+
+    /** What the stateful half decides of a stage. */
+    private void late(int stageId) {
+        if (plan.stages().late().isLate(stageId)) {
+            final int condition = plan.stages().late().condition(stageId);
+            line("    and, decided with earlier events:");
+            indented("      ", plan.matches().late().describeStage(condition));
+            indented("      ", plan.matches().late().describePredicates(condition));
         }
     }
 

@@ -33,6 +33,10 @@ public final class EventMatcher {
     private final ExpressionMachine machine;
     private final LeafEvaluator evaluator;
     private final TextScanner scanner;
+
+    /** By array of objects; null for one that nothing searches. */
+    private final ElementMatcher[] elements;
+
     private final NumberValue number = new NumberValue();
 
     /** Predicates that hold; of an indexed one this is the truth once its field was looked up. */
@@ -59,6 +63,11 @@ public final class EventMatcher {
         machine = new ExpressionMachine();
         evaluator = new LeafEvaluator(leaves, machine, eager.length);
         scanner = new TextScanner(texts);
+        elements = new ElementMatcher[tables.elements().size()];
+        for (int array = 0; array < elements.length; array++) {
+            final ElementTables searched = tables.elements().get(array);
+            elements[array] = null == searched ? null : new ElementMatcher(searched);
+        }
         fired = new PredicateSet(leaves.size());
         evaluated = new PredicateSet(leaves.size());
         lookedUpFor = new long[eager.length];
@@ -79,11 +88,22 @@ public final class EventMatcher {
         }
     }
 
+    /** Whether one stage's condition holds, whatever it is filed under. */
+    public boolean holdsFor(int stage, ParsedEvent event) {
+        reset();
+        return holds(stage, event);
+    }
+
     private void reset() {
         eventNumber++;
         fired.clear();
         evaluated.clear();
         evaluator.nextEvent();
+        for (ElementMatcher array : elements) {
+            if (null != array) {
+                array.nextEvent();
+            }
+        }
     }
 
     private void lookUp(ParsedEvent event) {
@@ -147,7 +167,10 @@ public final class EventMatcher {
 
     private boolean evaluate(int predicate, ParsedEvent event) {
         evaluated.add(predicate);
-        final boolean result = evaluator.evaluate(predicate, event);
+        final boolean result =
+                leaves.kind(predicate) == LeafTable.SEARCH
+                        ? elements[leaves.array(predicate)].holds(leaves.search(predicate), event)
+                        : evaluator.evaluate(predicate, event);
         if (result) {
             fired.add(predicate);
         }

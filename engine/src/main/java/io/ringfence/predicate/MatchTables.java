@@ -13,6 +13,7 @@ import io.ringfence.predicate.stage.StageAccess;
 import io.ringfence.predicate.stage.StageIndex;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,12 @@ public final class MatchTables {
     private final NumberIndex numbers;
     private final StageIndex stages;
     private final boolean[] eagerFields;
+    private final List<ElementTables> elements;
+    private final MatchTables late;
 
-    MatchTables(MatchTablesCompiler compiled) {
+    MatchTables(MatchTablesCompiler compiled, List<ElementTables> elements, MatchTables late) {
+        this.late = late;
+        this.elements = elements;
         definitions = compiled.definitions;
         fields = compiled.fields;
         accesses = compiled.accesses;
@@ -61,7 +66,12 @@ public final class MatchTables {
 
     /** Bytes of the tables that the hot path reads; explain's texts are not counted. */
     public long sizeInBytes() {
-        return leaves.sizeInBytes()
+        long inner = null == late ? 0 : late.sizeInBytes();
+        for (ElementTables array : elements) {
+            inner += null == array ? 0 : array.tables().sizeInBytes();
+        }
+        return inner
+                + leaves.sizeInBytes()
                 + texts.sizeInBytes()
                 + numbers.sizeInBytes()
                 + stages.sizeInBytes()
@@ -103,6 +113,15 @@ public final class MatchTables {
         return out.toString();
     }
 
+    /** Lines for explain: what the predicates in a stage's code test. */
+    public String describePredicates(int stageId) {
+        final StringBuilder out = new StringBuilder();
+        for (int predicate : stages.predicates(stageId)) {
+            out.append(describePredicate(predicate)).append('\n');
+        }
+        return out.toString();
+    }
+
     /** Lines of "name value" for explain: how many of what there is, and their bytes. */
     public String describeStatistics() {
         final Map<String, Integer> kinds = new TreeMap<>();
@@ -133,6 +152,23 @@ public final class MatchTables {
         out.append(name).append(' ').append(value).append('\n');
     }
 
+    /**
+     * The conditions that wait for what the stateless half does not know, as stages of tables of
+     * their own; null when there are none.
+     */
+    public MatchTables late() {
+        return late;
+    }
+
+    /** By array of the field table; null for one that nothing here searches. */
+    List<ElementTables> elements() {
+        return elements;
+    }
+
+    FieldTable fields() {
+        return fields;
+    }
+
     LeafTable leaves() {
         return leaves;
     }
@@ -160,6 +196,9 @@ public final class MatchTables {
     public static final class Builder {
         private final Map<Leaf, Integer> ids = new LinkedHashMap<>();
         private final Map<Integer, Condition> conditions = new TreeMap<>();
+        private final Map<Integer, Builder> elements = new TreeMap<>();
+        private final Map<Condition, Integer> searches = new LinkedHashMap<>();
+        private Builder lateConditions;
         private boolean plain;
 
         private Builder() {}
@@ -248,6 +287,44 @@ public final class MatchTables {
             return intern(new Leaf.Function(ExpressionCompiler.compile(expression), key));
         }
 
+        /** Collects the predicates of conditions that wait for the stateful half. */
+        public Builder late() {
+            if (null == lateConditions) {
+                lateConditions = new Builder();
+            }
+            return lateConditions;
+        }
+
+        /** A condition over predicates of {@link #late}; its stage id in {@link #late()}. */
+        public int lateCondition(Condition condition) {
+            final Builder inner = late();
+            return inner.searches.computeIfAbsent(condition, inner::nextStage);
+        }
+
+        /** Collects the predicates of conditions over one element of an array of objects. */
+        public Builder elements(int array) {
+            return elements.computeIfAbsent(array, a -> new Builder());
+        }
+
+        /**
+         * Some element of an array of objects satisfies the condition.
+         *
+         * @param array number in the field table
+         * @param condition over predicates of {@link #elements}; its leaves see the values of that
+         *     element alone, and of fields outside of the array all
+         * @param key canonical text for explain
+         */
+        public int anyElement(int array, Condition condition, String key) {
+            final Builder inner = elements(array);
+            final int search = inner.searches.computeIfAbsent(condition, inner::nextStage);
+            return intern(new Leaf.Search(array, search, key));
+        }
+
+        private int nextStage(Condition condition) {
+            stage(conditions.size(), condition);
+            return conditions.size() - 1;
+        }
+
         /** Stage ids are dense from 0; each exactly once. */
         public void stage(int stageId, Condition condition) {
             if (null != conditions.put(stageId, condition)) {
@@ -271,7 +348,23 @@ public final class MatchTables {
             final MatchTablesCompiler compiler =
                     new MatchTablesCompiler(new ArrayList<>(ids.keySet()), fields, plain);
             compiler.compile(new ArrayList<>(conditions.values()));
-            return new MatchTables(compiler);
+            return new MatchTables(
+                    compiler,
+                    elementTables(fields),
+                    null == lateConditions ? null : lateConditions.build(fields));
+        }
+
+        private List<ElementTables> elementTables(FieldTable fields) {
+            final List<ElementTables> tables = new ArrayList<>();
+            for (int array = 0; array < fields.arrayCount(); array++) {
+                final Builder inner = elements.get(array);
+                tables.add(
+                        null == inner
+                                ? null
+                                : ElementTables.of(
+                                        array, inner.build(fields), inner.ids.keySet(), fields));
+            }
+            return Collections.unmodifiableList(tables);
         }
 
         private int intern(Leaf leaf) {

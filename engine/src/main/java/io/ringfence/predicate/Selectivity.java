@@ -83,6 +83,8 @@ final class Selectivity {
             return 60;
         } else if (leaf instanceof Leaf.Function) {
             return 100;
+        } else if (leaf instanceof Leaf.Search) {
+            return 200;
         }
         return leaf instanceof Leaf.NumberIn && eager ? 1 : 8;
     }

@@ -2,6 +2,7 @@ package io.ringfence.sequence;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.sequence.inflight.EventPool;
+import io.ringfence.sequence.late.LateEvent;
 import io.ringfence.sequence.store.HostTable;
 
 /**
@@ -13,6 +14,7 @@ final class CurrentEvent {
 
     private final EventPool events;
     private final HostTable hosts;
+    private final LateEvent late;
     private EventHits hits;
     private byte[] document;
     private int offset;
@@ -22,7 +24,8 @@ final class CurrentEvent {
     private int host = HostTable.SHARED;
     private boolean hostKnown;
 
-    CurrentEvent(EventPool events, HostTable hosts) {
+    CurrentEvent(EventPool events, HostTable hosts, LateEvent late) {
+        this.late = late;
         this.events = events;
         this.hosts = hosts;
     }
@@ -34,6 +37,12 @@ final class CurrentEvent {
         document = newDocument;
         offset = newOffset;
         length = newLength;
+        late.begin(newDocument, newOffset, newLength, newNowNs);
+    }
+
+    /** The event as conditions see it that are decided late. */
+    LateEvent late() {
+        return late;
     }
 
     void end() {
@@ -65,6 +74,9 @@ final class CurrentEvent {
     int entry() {
         if (entry == EventPool.NONE) {
             entry = events.put(hits, nowNs, host(), document, offset, length);
+            if (entry != EventPool.NONE) {
+                events.keptOf(entry, late.keep(hits));
+            }
         }
         return entry;
     }

@@ -80,6 +80,12 @@ public final class JoinKeyHasher {
         hits.hostHash(hostHash(event));
     }
 
+    /** Adds the tuples of one shape, whatever the hits are; returns how many. */
+    public int addTuples(int shape, ParsedEvent event, EventHits hits) {
+        hashShape(event, shape, hits);
+        return tupleCounts[shape];
+    }
+
     private long hostHash(ParsedEvent event) {
         final int field = keys.hostField();
         final int value = field == FieldTable.NOT_FOUND ? NO_VALUE : event.firstValue(field);

@@ -62,17 +62,26 @@ final class MissingEvents {
             observeLeading(sequence, keyHigh ^ salt, keyLow ^ salt);
         } else if (position < positives) {
             final int state = sequences.state(sequence, position - 1);
-            observeBetween(inFlight.findPending(state, keyHigh ^ salt, keyLow ^ salt));
+            observeBetween(state, keyHigh ^ salt, keyLow ^ salt);
         } else {
             final long waitingSalt = sequences.waitingSalt(sequence);
             observeTrailing(sequence, keyHigh ^ waitingSalt, keyLow ^ waitingSalt);
         }
     }
 
-    private void observeBetween(int slot) {
-        if (slot == NONE) {
-            return;
+    private void observeBetween(int state, long keyHigh, long keyLow) {
+        final int wanted = SlotState.of(SlotState.PENDING, state);
+        int slot = inFlight.chains.first(keyHigh, keyLow);
+        while (slot != NONE) {
+            final int next = inFlight.chains.next(slot);
+            if (inFlight.state(slot) == wanted && inFlight.aliveOrNone(slot) != NONE) {
+                observeBetween(slot);
+            }
+            slot = next;
         }
+    }
+
+    private void observeBetween(int slot) {
         final long timeMs = current.timeMs();
         final int history = inFlight.detail(slot);
         final long lastMs = CurrentEvent.toMs(inFlight.events.timeNs(inFlight.event(slot)));

@@ -1,6 +1,7 @@
 package io.ringfence.sequence;
 
 import static io.ringfence.sequence.SequenceCounter.ADVANCED;
+import static io.ringfence.sequence.SequenceCounter.CANDIDATES_CUT;
 import static io.ringfence.sequence.SequenceCounter.ENDED_BY_UNTIL;
 import static io.ringfence.sequence.SequenceCounter.EXCEEDED_MAXSPAN;
 import static io.ringfence.sequence.SequenceCounter.LATE;
@@ -18,10 +19,17 @@ import io.ringfence.sequence.inflight.Times;
  * The state machine of one rule and key: at most one pending sequence behind each positive stage. A
  * hit of stage k uses up the one pending behind stage k - 1, even if maxspan then rejects it, and
  * overwrites the one behind stage k. Stages are called last one first.
+ *
+ * <p>Where the stage behind refers to earlier events by alias, up to {@link #MAX_CANDIDATES} are
+ * pending, and a hit uses up the newest that satisfies the condition; the others are left alone.
  */
 final class Partials {
+    /** Most pending sequences of one state and key that a stage can choose from. */
+    static final int MAX_CANDIDATES = 64;
+
     private static final int NONE = InFlight.NONE;
 
+    private final StageTable stages;
     private final SequenceTable sequences;
     private final InFlight inFlight;
     private final CurrentEvent current;
@@ -34,12 +42,13 @@ final class Partials {
     private MatchReporter reporter;
 
     Partials(
-            SequenceTable sequences,
+            StageTable stages,
             InFlight inFlight,
             CurrentEvent current,
             RoomKeeper room,
             long[] keepNs) {
-        this.sequences = sequences;
+        this.stages = stages;
+        sequences = stages.sequences();
         this.inFlight = inFlight;
         this.current = current;
         this.room = room;
@@ -60,11 +69,13 @@ final class Partials {
     }
 
     /** The current event hits a positive stage, for one key. */
-    void hit(int sequence, int position, long keyHigh, long keyLow) {
+    void hit(int stage, long keyHigh, long keyLow) {
+        final int sequence = stages.sequence(stage);
+        final int position = stages.position(stage);
         partial.identify(sequence, keyHigh, keyLow);
         if (position == 0) {
             begin(sequence);
-        } else if (!takePrevious(sequence, position)) {
+        } else if (!takePrevious(stage, sequence, position)) {
             return;
         }
         if (position == sequences.positiveCount(sequence) - 1) {
@@ -82,7 +93,14 @@ final class Partials {
     }
 
     /** Uses up what is pending behind the stage before; false when nothing may go on. */
-    private boolean takePrevious(int sequence, int position) {
+    private boolean takePrevious(int stage, int sequence, int position) {
+        if (sequences.isChoice(sequence, position - 1)) {
+            final int chosen = choose(stage, sequence, position);
+            if (chosen != NONE) {
+                takePending(chosen);
+            }
+            return chosen != NONE;
+        }
         final int shared = position == 1 ? sequences.sharedState(sequence) : NONE;
         final long salt = sequences.salt(sequence);
         final int slot =
@@ -107,6 +125,27 @@ final class Partials {
             return false;
         }
         return isWithinMaxspan(sequence);
+    }
+
+    /** Of all that is pending behind the stage before, the newest that the event extends. */
+    private int choose(int stage, int sequence, int position) {
+        final int wanted = SlotState.of(PENDING, sequences.state(sequence, position - 1));
+        final long salt = sequences.salt(sequence);
+        final long spanNs = sequences.maxspanNs(sequence);
+        int slot = inFlight.chains.first(partial.keyHigh ^ salt, partial.keyLow ^ salt);
+        while (slot != NONE) {
+            final int event = inFlight.event(slot);
+            if (inFlight.state(slot) == wanted
+                    && !inFlight.isExpired(slot)
+                    && current.isAfter(event)
+                    && (spanNs == 0
+                            || current.timeNs() <= Times.plus(inFlight.timeNs(slot), spanNs))
+                    && current.late().extend(stage, position, event, inFlight.detail(slot))) {
+                return slot;
+            }
+            slot = inFlight.chains.next(slot);
+        }
+        return NONE;
     }
 
     private void takePending(int slot) {
@@ -177,7 +216,11 @@ final class Partials {
         final long salt = sequences.salt(sequence);
         final long keyHigh = partial.keyHigh ^ salt;
         final long keyLow = partial.keyLow ^ salt;
-        final int old = inFlight.findPending(state, keyHigh, keyLow);
+        final boolean choice = sequences.isChoice(sequence, position);
+        if (choice) {
+            limitCandidates(state, keyHigh, keyLow);
+        }
+        final int old = choice ? NONE : inFlight.findPending(state, keyHigh, keyLow);
         if (old != NONE && !overwrite(old)) {
             partial.drop();
             return;
@@ -186,6 +229,25 @@ final class Partials {
         final int slot = inFlight.add(SlotState.of(PENDING, state), keyHigh, keyLow);
         fill(slot, partial.startNs);
         inFlight.track(slot, current.host(), partial.deadline);
+    }
+
+    /** Makes room for one more among the candidates of a state and key. */
+    private void limitCandidates(int state, long keyHigh, long keyLow) {
+        final int wanted = SlotState.of(PENDING, state);
+        int oldest = NONE;
+        int count = 0;
+        int slot = inFlight.chains.first(keyHigh, keyLow);
+        while (slot != NONE) {
+            if (inFlight.state(slot) == wanted) {
+                oldest = slot;
+                count++;
+            }
+            slot = inFlight.chains.next(slot);
+        }
+        if (count >= MAX_CANDIDATES) {
+            inFlight.counts.increment(CANDIDATES_CUT);
+            inFlight.remove(oldest);
+        }
     }
 
     private boolean overwrite(int old) {
@@ -221,16 +283,24 @@ final class Partials {
                 position < sequences.positiveCount(sequence) - 1;
                 position++) {
             final int state = sequences.state(sequence, position);
-            final int slot = inFlight.findPending(state, keyHigh ^ salt, keyLow ^ salt);
-            if (slot == NONE) {
-                continue;
+            endState(state, keyHigh ^ salt, keyLow ^ salt);
+        }
+    }
+
+    private void endState(int state, long keyHigh, long keyLow) {
+        final int wanted = SlotState.of(PENDING, state);
+        int slot = inFlight.chains.first(keyHigh, keyLow);
+        while (slot != NONE) {
+            final int next = inFlight.chains.next(slot);
+            if (inFlight.state(slot) == wanted && inFlight.aliveOrNone(slot) != NONE) {
+                if (current.precedes(inFlight.event(slot))) {
+                    inFlight.counts.increment(LATE);
+                } else {
+                    inFlight.counts.increment(ENDED_BY_UNTIL);
+                    inFlight.remove(slot);
+                }
             }
-            if (current.precedes(inFlight.event(slot))) {
-                inFlight.counts.increment(LATE);
-            } else {
-                inFlight.counts.increment(ENDED_BY_UNTIL);
-                inFlight.remove(slot);
-            }
+            slot = next;
         }
     }
 }

@@ -32,6 +32,12 @@ public enum SequenceCounter {
     EVICTED_TABLE_FULL("Records evicted, of the host with the most, because the table was full."),
     /** No room at all. */
     REFUSED("Records not written because no room could be made."),
+    /** More than the limit wait for an event that refers to them. */
+    CANDIDATES_CUT("Oldest of more than 64 pending sequences that a later stage can choose from."),
+    /** Values for later stages given up. */
+    VALUES_LOST("Events of which values that a later stage may refer to could not be kept."),
+    /** Lineage full. */
+    PROCESSES_EVICTED("Processes forgotten because the lineage table was full."),
     /** Documents given up. */
     DOCUMENTS_LOST("Documents of in-flight events overwritten by newer ones, or never kept."),
     /** Too many distinct state sets. */

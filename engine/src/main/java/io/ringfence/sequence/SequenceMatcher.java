@@ -5,6 +5,8 @@ import io.ringfence.event.ParseStatus;
 import io.ringfence.sequence.inflight.Counts;
 import io.ringfence.sequence.inflight.InFlight;
 import io.ringfence.sequence.inflight.Times;
+import io.ringfence.sequence.late.LateConditions;
+import io.ringfence.sequence.late.LateEvent;
 
 /**
  * The stateful half: takes the hits of each event and reports completed sequences, with the results
@@ -25,6 +27,7 @@ public final class SequenceMatcher implements AutoCloseable {
     private final StageTable stages;
     private final SequenceTable sequences;
     private final InFlight inFlight;
+    private final LateEvent late;
     private final CurrentEvent current;
     private final HitOrder order;
     private final MatchReporter reporter;
@@ -42,11 +45,28 @@ public final class SequenceMatcher implements AutoCloseable {
      * @param handler told of each match
      */
     public SequenceMatcher(StageTable stages, SequenceSettings settings, MatchHandler handler) {
-        this(stages, settings, handler, InFlight.STATE_SET_LIMIT);
+        this(stages, settings, handler, null);
+    }
+
+    /**
+     * The same for stages with conditions that are decided here.
+     *
+     * @param conditions evaluates them
+     */
+    public SequenceMatcher(
+            StageTable stages,
+            SequenceSettings settings,
+            MatchHandler handler,
+            LateConditions conditions) {
+        this(stages, settings, handler, conditions, InFlight.STATE_SET_LIMIT);
     }
 
     SequenceMatcher(
-            StageTable stages, SequenceSettings settings, MatchHandler handler, int stateSetLimit) {
+            StageTable stages,
+            SequenceSettings settings,
+            MatchHandler handler,
+            LateConditions conditions,
+            int stateSetLimit) {
         this.stages = stages;
         sequences = stages.sequences();
         final long[] keepNs = new long[sequences.count()];
@@ -69,7 +89,8 @@ public final class SequenceMatcher implements AutoCloseable {
                         sharedKeepNs,
                         stateSetLimit,
                         new Counts(SequenceCounter.values().length));
-        current = new CurrentEvent(inFlight.events, inFlight.hosts);
+        late = new LateEvent(stages.late(), conditions, inFlight.events, inFlight.histories);
+        current = new CurrentEvent(inFlight.events, inFlight.hosts, late);
         order = new HitOrder(stages);
         reporter = new MatchReporter(stages, inFlight, current, handler);
         waiting =
@@ -77,7 +98,7 @@ public final class SequenceMatcher implements AutoCloseable {
         final RoomKeeper room = new RoomKeeper(inFlight, waiting, current, settings);
         missing = new MissingEvents(sequences, inFlight, current, room, waiting, keepNs);
         openings = new Openings(inFlight, current, room, sharedKeepNs);
-        partials = new Partials(sequences, inFlight, current, room, keepNs);
+        partials = new Partials(stages, inFlight, current, room, keepNs);
         samples = new SampleJoins(sequences, inFlight, current, room, reporter, keepNs);
         partials.connect(openings, missing, waiting, reporter);
     }
@@ -151,14 +172,31 @@ public final class SequenceMatcher implements AutoCloseable {
     private void match(EventHits hits) {
         order.load(hits);
         int hit = order.poll();
+        while (hit >= 0 && stages.role(hits.stage(hit)) == StageRole.LINEAGE) {
+            late.observe(stages.position(hits.stage(hit)), hits, hit);
+            hit = order.poll();
+        }
+        late.endObserving();
+        hit = confirmed(hits, hit);
         while (hit >= 0) {
             if (stages.role(hits.stage(hit)) == StageRole.SHARED_OPENING) {
                 hit = open(hits, hit);
             } else {
                 apply(hits, hit);
-                hit = order.poll();
+                hit = confirmed(hits, order.poll());
             }
         }
+    }
+
+    /** The hit, or the next whose condition holds also where it is decided late; -1 for none. */
+    private int confirmed(EventHits hits, int candidate) {
+        int hit = candidate;
+        while (hit >= 0
+                && !late.needsValues(hits.stage(hit))
+                && !late.isConfirmed(hits.stage(hit))) {
+            hit = order.poll();
+        }
+        return hit;
     }
 
     private void apply(EventHits hits, int hit) {
@@ -175,7 +213,7 @@ public final class SequenceMatcher implements AutoCloseable {
             final long high = hits.tupleHigh(tuple);
             final long low = hits.tupleLow(tuple);
             if (role == StageRole.POSITIVE) {
-                partials.hit(sequence, position, high, low);
+                partials.hit(stage, high, low);
             } else if (role == StageRole.SAMPLE) {
                 samples.hit(sequence, position, high, low);
             } else if (role == StageRole.UNTIL) {
@@ -193,7 +231,7 @@ public final class SequenceMatcher implements AutoCloseable {
         int hit = firstHit;
         while (hit >= 0 && isOpeningOf(shape, hits.stage(hit))) {
             openings.add(sequences.sharedState(stages.sequence(hits.stage(hit))));
-            hit = order.poll();
+            hit = confirmed(hits, order.poll());
         }
         openings.open(hits, firstHit);
         return hit;
@@ -224,6 +262,10 @@ public final class SequenceMatcher implements AutoCloseable {
                 return inFlight.expiredCount();
             case DOCUMENTS_LOST:
                 return inFlight.events.documentsLost();
+            case VALUES_LOST:
+                return late.lostValues();
+            case PROCESSES_EVICTED:
+                return late.evictedProcesses();
             case HOSTS_SHARED:
                 return inFlight.hosts.sharedCount();
             default:
@@ -250,6 +292,7 @@ public final class SequenceMatcher implements AutoCloseable {
                 + inFlight.hosts.hostCount()
                 + inFlight.sets.referencedCount()
                 + inFlight.events.documentBytes()
+                + inFlight.events.kept().inUse()
                 + waiting.size();
     }
 

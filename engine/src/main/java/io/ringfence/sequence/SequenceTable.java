@@ -100,13 +100,19 @@ final class SequenceTable {
         return firstStates[sequence] + position;
     }
 
+    /** Whether several may be pending after a positive stage, for the next one to choose from. */
+    boolean isChoice(int sequence, int position) {
+        return entries[sequence].choices[position];
+    }
+
     int maxStageCount() {
         return maxStageCount;
     }
 
-    /** Mixed into both halves of the key of a pending record; 0 when the sequence has a key. */
+    /** Mixed into both halves of the key of a pending record; 0 when others may share its chain. */
     long salt(int sequence) {
-        return isKeyless(sequence) ? mix(2L * sequence + 1) : 0;
+        // Where many of one key may be pending, they are not to lengthen the others' chain.
+        return isKeyless(sequence) || entries[sequence].choosy ? mix(2L * sequence + 1) : 0;
     }
 
     /** Mixed into both halves of the key of a waiting record, instead of {@link #salt}. */
@@ -128,6 +134,8 @@ final class SequenceTable {
         private final boolean[] missing;
         private final int positiveCount;
         private final boolean keyless;
+        private final boolean[] choices;
+        private final boolean choosy;
         private final boolean leading;
         private final boolean trailing;
 
@@ -147,6 +155,8 @@ final class SequenceTable {
                 anyKeyless |= stages.get(i).keyShape() == KEYLESS_SHAPE;
             }
             positiveCount = positives;
+            choices = choices(stages, positives);
+            choosy = hasTrue(choices);
             keyless = anyKeyless;
             leading = missing[0];
             trailing = missing[missing.length - 1];
@@ -157,9 +167,38 @@ final class SequenceTable {
             return sample;
         }
 
+        /** By position: whether the stage behind it refers to earlier events. */
+        private static boolean[] choices(List<StageSpec> stages, int positives) {
+            final boolean[] choices = new boolean[positives];
+            int position = 0;
+            for (final StageSpec stage : stages) {
+                if (stage.missing()) {
+                    continue;
+                }
+                if (stage.late() != null && !stage.late().values().isEmpty()) {
+                    choices[position - 1] = true;
+                }
+                position++;
+            }
+            return choices;
+        }
+
+        private static boolean hasTrue(boolean[] values) {
+            boolean any = false;
+            for (final boolean value : values) {
+                any |= value;
+            }
+            return any;
+        }
+
         /** See {@link StageTable}. */
         boolean hasSharedOpening() {
-            return !sample && !keyless && positiveCount > 1 && !missing[0] && !missing[1];
+            return !sample
+                    && !keyless
+                    && positiveCount > 1
+                    && !choices[0]
+                    && !missing[0]
+                    && !missing[1];
         }
     }
 }

@@ -20,5 +20,8 @@ final class StageRole {
     /** A filter of a sample. */
     static final int SAMPLE = 5;
 
+    /** A process event that the lineage is kept from. */
+    static final int LINEAGE = 6;
+
     private StageRole() {}
 }

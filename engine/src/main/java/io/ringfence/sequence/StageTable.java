@@ -1,5 +1,8 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.late.LateSpec;
+import io.ringfence.sequence.late.LateTable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +14,7 @@ import java.util.List;
  *   ids, dense:   event rule: [e]      sequence: [stage 0] [stage 1] ... [until]
  *
  *   rank, the order of work within one event:
+ *     0. process events for the lineage
  *     1. event rules, samples and all stages but shared openings, by rule; within a rule the LAST stage
  *        first, so that an event never fills two stages of one sequence
  *     2. shared openings, by key shape, so that one record is written for all of them
@@ -32,6 +36,7 @@ public final class StageTable {
     private final int[] ranks;
     private final int[] stagesByRank;
     private final SequenceTable sequenceTable;
+    private final LateTable lateTable;
 
     StageTable(StageTableBuilder builder, SequenceTable sequenceTable) {
         this.sequenceTable = sequenceTable;
@@ -40,6 +45,7 @@ public final class StageTable {
         sequences = toArray(builder.sequences);
         positions = toArray(builder.positions);
         shapes = toArray(builder.shapes);
+        lateTable = builder.lateTable();
         stagesByRank = StageTableBuilder.order(this);
         ranks = new int[stagesByRank.length];
         for (int rank = 0; rank < ranks.length; rank++) {
@@ -60,8 +66,14 @@ public final class StageTable {
      *
      * @param missing written with !
      * @param keyShape id from {@link JoinKeyTable.Builder}
+     * @param late what the stateful half has to decide; null for nothing
      */
-    public record StageSpec(boolean missing, int keyShape) {}
+    public record StageSpec(boolean missing, int keyShape, LateSpec late) {
+        /** A stage whose hits are certain. */
+        public StageSpec(boolean missing, int keyShape) {
+            this(missing, keyShape, null);
+        }
+    }
 
     /**
      * One sequence.
@@ -103,6 +115,9 @@ public final class StageTable {
         }
         if (roles[stageId] == StageRole.UNTIL) {
             return rule + ", until";
+        }
+        if (roles[stageId] == StageRole.LINEAGE) {
+            return "lineage of processes, " + positions[stageId];
         }
         final int number = stageId - sequenceTable.firstStage(sequence) + 1;
         return rule
@@ -148,6 +163,11 @@ public final class StageTable {
         return stagesByRank[rank];
     }
 
+    /** What the stateful half has to decide. */
+    public LateTable late() {
+        return lateTable;
+    }
+
     SequenceTable sequences() {
         return sequenceTable;
     }
@@ -170,7 +190,22 @@ public final class StageTable {
 
         /** A rule of one event; returns its stage id. */
         public int event(int ruleIndex) {
-            return builder.event(ruleIndex);
+            return builder.event(ruleIndex, null);
+        }
+
+        /** The same, with something that the stateful half has to decide. */
+        public int event(int ruleIndex, LateSpec late) {
+            return builder.event(ruleIndex, late);
+        }
+
+        /** Has a lineage of processes kept. */
+        public void lineage(LateTable.LineageKeys keys) {
+            builder.lineage = keys;
+        }
+
+        /** A kind of process event for the lineage; returns its stage id. */
+        public int lineageStage(int kind, int keyShape) {
+            return builder.lineageStage(kind, keyShape);
         }
 
         /** Returns the id of the first stage; the others follow, until last. */

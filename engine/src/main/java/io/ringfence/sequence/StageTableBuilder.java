@@ -2,10 +2,16 @@ package io.ringfence.sequence;
 
 import io.ringfence.sequence.StageTable.SequenceSpec;
 import io.ringfence.sequence.StageTable.StageSpec;
+import io.ringfence.sequence.late.LateSpec;
+import io.ringfence.sequence.late.LateTable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Cold: collects the columns of a {@link StageTable} and puts the stages in order. */
 final class StageTableBuilder {
@@ -20,8 +26,38 @@ final class StageTableBuilder {
     /** By sequence. */
     final List<SequenceTable.Entry> specs = new ArrayList<>();
 
-    int event(int ruleIndex) {
-        return add(ruleIndex, StageRole.EVENT, NONE, 0, NONE);
+    private final List<LateSpec> lates = new ArrayList<>();
+    private final List<int[]> latePositions = new ArrayList<>();
+    private final Map<Integer, Set<Integer>> kept = new HashMap<>();
+    LateTable.LineageKeys lineage;
+
+    int event(int ruleIndex, LateSpec late) {
+        final int stage = add(ruleIndex, StageRole.EVENT, NONE, 0, NONE);
+        lates.set(stage, late);
+        return stage;
+    }
+
+    int lineageStage(int kind, int keyShape) {
+        return add(NONE, StageRole.LINEAGE, NONE, kind, keyShape);
+    }
+
+    LateTable lateTable() {
+        return new LateTable(lates, latePositions, kept, lineage);
+    }
+
+    private void addLate(int stage, StageSpec spec, int firstStage) {
+        lates.set(stage, spec.late());
+        if (spec.late() == null) {
+            return;
+        }
+        final List<LateSpec.AliasValue> values = spec.late().values();
+        final int[] askedOf = new int[values.size()];
+        for (int i = 0; i < askedOf.length; i++) {
+            final int asked = firstStage + values.get(i).stage();
+            askedOf[i] = positions.get(asked);
+            kept.computeIfAbsent(asked, key -> new TreeSet<>()).add(values.get(i).field());
+        }
+        latePositions.set(stage, askedOf);
     }
 
     int sequence(SequenceSpec spec) {
@@ -42,11 +78,14 @@ final class StageTableBuilder {
         int positive = 0;
         for (final StageSpec stage : spec.stages()) {
             final int role = role(entry, stage, positive);
-            add(spec.ruleIndex(), role, sequence, positive, stage.keyShape());
+            final int id = add(spec.ruleIndex(), role, sequence, positive, stage.keyShape());
+            addLate(id, stage, firstStage);
             positive += stage.missing() ? 0 : 1;
         }
         if (spec.until() != null) {
-            add(spec.ruleIndex(), StageRole.UNTIL, sequence, 0, spec.until().keyShape());
+            final int id =
+                    add(spec.ruleIndex(), StageRole.UNTIL, sequence, 0, spec.until().keyShape());
+            addLate(id, spec.until(), firstStage);
         }
         return firstStage;
     }
@@ -69,6 +108,8 @@ final class StageTableBuilder {
         sequences.add(sequence);
         positions.add(position);
         shapes.add(shape);
+        lates.add(null);
+        latePositions.add(new int[0]);
         return roles.size() - 1;
     }
 
@@ -120,6 +161,9 @@ final class StageTableBuilder {
     }
 
     private static int phase(int role) {
+        if (role == StageRole.LINEAGE) {
+            return 0;
+        }
         return role == StageRole.EVENT || role == StageRole.SAMPLE ? StageRole.POSITIVE : role;
     }
 

@@ -7,6 +7,7 @@
  *   match workers (any number)                     one thread, events in arrival order
  *   JoinKeyHasher: keys, host, identity  --hits--&gt; SequenceMatcher
  *                                                    | HitOrder: last stage first
+ *                                                    +-- late          aliases, ancestors: parse again
  *                                                    +-- Openings        shared records of first stages
  *                                                    +-- Partials        records of one rule's later stages
  *                                                    +-- SampleJoins     filters in any order

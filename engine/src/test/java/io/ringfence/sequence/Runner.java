@@ -27,7 +27,7 @@ final class Runner implements AutoCloseable {
 
     Runner(Rules rules, SequenceSettings settings, int stateSetLimit) {
         this.rules = rules;
-        matcher = new SequenceMatcher(rules.table(), settings, this::write, stateSetLimit);
+        matcher = new SequenceMatcher(rules.table(), settings, this::write, null, stateSetLimit);
     }
 
     private void write(SequenceMatch match) {

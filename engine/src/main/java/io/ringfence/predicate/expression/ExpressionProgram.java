@@ -62,6 +62,11 @@ public final class ExpressionProgram {
         return fields.length;
     }
 
+    /** Field of an occurrence. */
+    public int occurrenceField(int occurrence) {
+        return fields[occurrence];
+    }
+
     /** Bytes of the arrays and of what they refer to. */
     public long sizeInBytes() {
         long total = 4L * code.length + 9L * constantBits.length + 8L * fields.length;

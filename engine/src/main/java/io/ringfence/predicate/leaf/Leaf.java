@@ -74,6 +74,20 @@ public sealed interface Leaf {
     /** Some value compares so with the address. */
     record IpCompare(int field, int op, long high, long low) implements Leaf {}
 
+    /**
+     * Some element of an array of objects satisfies a condition.
+     *
+     * @param array number in the field table
+     * @param search number of the condition among those over the array
+     * @param key canonical text, for explain
+     */
+    record Search(int array, int search, String key) implements Leaf {
+        @Override
+        public int field() {
+            return NO_FIELD;
+        }
+    }
+
     /** Some choice of values makes the expression true. */
     record Function(ExpressionProgram program, String key) implements Leaf {
         @Override

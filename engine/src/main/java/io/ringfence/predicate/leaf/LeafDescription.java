@@ -21,6 +21,9 @@ public final class LeafDescription {
         if (leaf instanceof Leaf.Function function) {
             return function.key();
         }
+        if (leaf instanceof Leaf.Search search) {
+            return search.key();
+        }
         final String path = fields.path(leaf.field());
         if (leaf instanceof Leaf.Exists) {
             return path + " != null";

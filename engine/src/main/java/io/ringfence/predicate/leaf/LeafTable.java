@@ -19,6 +19,9 @@ public final class LeafTable {
     /** Found by looking the field's values up; see {@code index}. */
     public static final byte INDEXED = 0;
 
+    /** An element of the array in {@link #array} satisfies the condition {@link #search}. */
+    public static final byte SEARCH = 12;
+
     static final byte EXISTS = 1;
     static final byte REGEX = 2;
 
@@ -104,6 +107,10 @@ public final class LeafTable {
             objects[id] = programList.size();
             programList.add(function.program().bind(types));
             return FUNCTION;
+        } else if (leaf instanceof Leaf.Search search) {
+            objects[id] = search.array();
+            words[id] = search.search();
+            return SEARCH;
         }
         return putComparison(id, leaf);
     }
@@ -166,6 +173,16 @@ public final class LeafTable {
     /** Type of a field. */
     public FieldType fieldType(int field) {
         return types[field];
+    }
+
+    /** Array of a search. */
+    public int array(int id) {
+        return objects[id];
+    }
+
+    /** Condition of a search. */
+    public int search(int id) {
+        return (int) words[id];
     }
 
     int op(int id) {

@@ -5,6 +5,7 @@ import io.ringfence.predicate.index.PredicateSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The stages: the jump code of their conditions, and under which predicates and fields they are
@@ -203,6 +204,19 @@ public final class StageIndex {
             out.append(" ? ").append(target(code[pc + 1], numbers));
             out.append(" : ").append(target(code[pc + 2], numbers)).append('\n');
         }
+    }
+
+    /** Predicates that a stage's code may ask for, ascending. Cold. */
+    public Set<Integer> predicates(int stage) {
+        final TreeMap<Integer, Integer> steps = new TreeMap<>();
+        if (entries[stage] >= 0) {
+            reach(entries[stage], steps);
+        }
+        final Set<Integer> predicates = new TreeSet<>();
+        for (int pc : steps.keySet()) {
+            predicates.add(code[pc]);
+        }
+        return predicates;
     }
 
     private void reach(int pc, TreeMap<Integer, Integer> numbers) {

@@ -13,7 +13,7 @@ import io.ringfence.event.EventHits;
  * <pre>
  *    0        8        16           24       32        40     44     48       52    56          88
  *   +--------+--------+------------+--------+---------+------+------+--------+-----+-----------+
- *   | number | time   | tiebreaker | ingest | docu-   | refe-| host | flags  |  -  | identity  |
+ *   | number | time   | tiebreaker | ingest | docu-   | refe-| host | flags  | kept| identity  |
  *   |        | ns     |            | ns     | ment at | rences      |        |     | (32)      |
  *   +--------+--------+------------+--------+---------+------+------+--------+-----+-----------+
  *   flags: identity length (bits 0-7), identity is a hash (8), tiebreaker present (9)
@@ -28,7 +28,8 @@ final class EventEntryDescriptor {
     static final int REFERENCES_OFFSET = DOCUMENT_OFFSET + SIZE_OF_LONG;
     static final int HOST_OFFSET = REFERENCES_OFFSET + SIZE_OF_INT;
     static final int FLAGS_OFFSET = HOST_OFFSET + SIZE_OF_INT;
-    static final int IDENTITY_OFFSET = FLAGS_OFFSET + 2 * SIZE_OF_INT;
+    static final int KEPT_OFFSET = FLAGS_OFFSET + SIZE_OF_INT;
+    static final int IDENTITY_OFFSET = KEPT_OFFSET + SIZE_OF_INT;
     static final int ENTRY_LENGTH = IDENTITY_OFFSET + EventHits.MAX_IDENTITY_LENGTH;
 
     static final int LENGTH_MASK = 0xFF;

@@ -8,6 +8,7 @@ import static io.ringfence.sequence.inflight.EventEntryDescriptor.HAS_TIEBREAKER
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.HOST_OFFSET;
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.IDENTITY_OFFSET;
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.INGEST_OFFSET;
+import static io.ringfence.sequence.inflight.EventEntryDescriptor.KEPT_OFFSET;
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.LENGTH_MASK;
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.NUMBER_OFFSET;
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.REFERENCES_OFFSET;
@@ -15,6 +16,7 @@ import static io.ringfence.sequence.inflight.EventEntryDescriptor.TIEBREAKER_OFF
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.TIME_OFFSET;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.sequence.store.KeptValues;
 import io.ringfence.sequence.store.RetainedDocuments;
 import io.ringfence.sequence.store.SlotPool;
 
@@ -26,14 +28,19 @@ public final class EventPool implements AutoCloseable {
     /** No entry. */
     public static final int NONE = SlotPool.NONE;
 
+    /** Blocks of 256 bytes for values that later stages ask for: 32 MiB. */
+    private static final int KEPT_BLOCK_LIMIT = 1 << 17;
+
     private final SlotPool entries;
     private final RetainedDocuments documents;
+    private final KeptValues kept;
     private long neverKept;
 
     /** Takes memory only when it is reached. */
     public EventPool(int capacity, int documentBytes) {
         entries = new SlotPool(ENTRY_LENGTH, capacity);
         documents = new RetainedDocuments(documentBytes);
+        kept = new KeptValues(Math.min(capacity, KEPT_BLOCK_LIMIT));
     }
 
     /** Keeps an event with one reference; NONE when the pool is full. */
@@ -48,6 +55,7 @@ public final class EventPool implements AutoCloseable {
         entries.putLong(entry, INGEST_OFFSET, nowNs);
         entries.putInt(entry, REFERENCES_OFFSET, 1);
         entries.putInt(entry, HOST_OFFSET, host);
+        entries.putInt(entry, KEPT_OFFSET, KeptValues.NONE);
         entries.putInt(
                 entry,
                 FLAGS_OFFSET,
@@ -73,8 +81,24 @@ public final class EventPool implements AutoCloseable {
             entries.putInt(entry, REFERENCES_OFFSET, references);
         } else {
             documents.release(entries.getLong(entry, DOCUMENT_OFFSET));
+            kept.release(entries.getInt(entry, KEPT_OFFSET));
             entries.free(entry);
         }
+    }
+
+    /** Where values of events are kept that later stages ask for. */
+    public KeptValues kept() {
+        return kept;
+    }
+
+    /** Hands kept values over to an entry, with which they go. */
+    public void keptOf(int entry, int handle) {
+        entries.putInt(entry, KEPT_OFFSET, handle);
+    }
+
+    /** The kept values of an entry. */
+    public int keptOf(int entry) {
+        return entries.getInt(entry, KEPT_OFFSET);
     }
 
     /** Whether hits come strictly after an entry: time, tiebreaker (absent last), arrival. */
@@ -167,12 +191,13 @@ public final class EventPool implements AutoCloseable {
 
     /** Bytes of direct memory held. */
     public long offHeapBytes() {
-        return entries.offHeapBytes() + documents.offHeapBytes();
+        return entries.offHeapBytes() + documents.offHeapBytes() + kept.offHeapBytes();
     }
 
     @Override
     public void close() {
         entries.close();
         documents.close();
+        kept.close();
     }
 }

@@ -1,0 +1,2 @@
+/** Tests of what conditions that are decided late stand on. */
+package io.ringfence.sequence.late;
