@@ -1,0 +1,69 @@
+package io.ringfence.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringfence.Detector;
+import io.ringfence.DetectorSettings;
+import io.ringfence.rule.RuleSet;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+
+/** Every benchmark computes the right answer, and so does what it is compared with. */
+class BenchmarkCorrectnessTest {
+    private static final Path RULE =
+            Path.of("..", "tools", "rules", "macos_osascript_public_connection.toml");
+
+    @Test
+    void shouldFindTheSameHitsWithTheDetectorAndTheBaseline() throws Exception {
+        final Corpus corpus = Corpus.macos(20_000);
+        assertTrue(corpus.hitCount() > 0);
+        final int[] alerts = {0};
+        final JacksonBaseline jackson = new JacksonBaseline();
+        try (Detector detector =
+                Detector.create(RuleSet.load(RULE), new DetectorSettings(), alert -> alerts[0]++)) {
+            for (int i = 0; i < corpus.count(); i++) {
+                detector.onEvent(
+                        corpus.bytes(), corpus.offset(i), corpus.length(i), Long.MAX_VALUE / 2);
+                jackson.onEvent(corpus.bytes(), corpus.offset(i), corpus.length(i));
+            }
+        }
+        assertEquals(corpus.hitCount(), alerts[0]);
+        assertEquals(corpus.hitCount(), jackson.matches());
+    }
+
+    @Test
+    void shouldAgreeOnAddresses() throws Exception {
+        final CidrBenchmark benchmark = new CidrBenchmark();
+        benchmark.setup();
+        assertTrue(benchmark.cidrSet() > 0);
+        assertEquals(benchmark.ipaddress(), benchmark.cidrSet());
+    }
+
+    @Test
+    void shouldExpireEveryTimer() {
+        final TimerWheelBenchmark benchmark = new TimerWheelBenchmark();
+        benchmark.setup();
+        assertEquals(benchmark.priorityQueue(), benchmark.wheel());
+        benchmark.tearDown();
+    }
+
+    @Test
+    void shouldCompleteEverySequence() {
+        final SequenceBenchmark benchmark = new SequenceBenchmark();
+        benchmark.setup();
+        assertEquals(benchmark.hashMap(), benchmark.matcher());
+        assertEquals(SequenceBenchmark.KEYS, benchmark.matcher());
+        benchmark.tearDown();
+    }
+
+    @Test
+    void shouldProjectFieldsOfEveryEvent() throws Exception {
+        final ParseBenchmark benchmark = new ParseBenchmark();
+        benchmark.setup();
+        assertTrue(benchmark.project() > 6 * ParseBenchmark.EVENTS);
+        assertTrue(benchmark.jacksonTokens() > ParseBenchmark.EVENTS);
+    }
+}
