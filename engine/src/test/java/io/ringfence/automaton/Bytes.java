@@ -1,16 +1,13 @@
 package io.ringfence.automaton;
 
-import java.lang.management.ManagementFactory;
+import io.ringfence.support.Allocation;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Helpers of these tests. */
 final class Bytes {
-    private static final com.sun.management.ThreadMXBean THREADS =
-            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-
     private static final int WARM_UP = 20_000;
-    private static final int ROUNDS = 5;
     private static final int MEASURED = 1_000;
 
     private Bytes() {}
@@ -34,19 +31,10 @@ final class Bytes {
         return text.toString();
     }
 
-    /**
-     * Bytes that the thread allocates in 1,000 runs, once warm: the least of some rounds, since the
-     * JVM itself may allocate a little in one of them, but what the code allocates shows in all.
-     */
+    /** Bytes that the thread allocates in 1,000 runs, once warm. */
     static long allocatedBy(Runnable run) {
         repeat(run, WARM_UP);
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            final long before = THREADS.getCurrentThreadAllocatedBytes();
-            repeat(run, MEASURED);
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-        }
-        return least;
+        return Allocation.least(() -> repeat(run, MEASURED));
     }
 
     private static void repeat(Runnable run, int times) {

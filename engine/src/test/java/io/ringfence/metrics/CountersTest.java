@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.support.Allocation;
+
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -98,17 +99,8 @@ class CountersTest {
 
     @Test
     void shouldNotAllocate() {
-        final com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         final LatencyRecorder recorder = new LatencyRecorder();
-        // The least of some rounds: the JVM itself may allocate a little in one of them.
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 6; round++) {
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            count(recorder, 20_000);
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        assertEquals(0, least);
+        assertEquals(0, Allocation.least(() -> count(recorder, 20_000)));
     }
 
     private void count(LatencyRecorder recorder, int times) {
