@@ -5,6 +5,7 @@ import io.ringfence.journal.JournalGap;
 import io.ringfence.journal.JournalListener;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.tools.cli.ExitCode;
+import io.ringfence.tools.cli.JournalFolder;
 import io.ringfence.tools.cli.ToolCommand;
 import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
@@ -60,7 +61,7 @@ public final class JournalCatCommand extends ToolCommand {
 
     @Override
     public Integer call() throws IOException {
-        JournalStatCommand.requireFolder(folder);
+        JournalFolder.require(folder);
         if (null != from && null != fromNumber) {
             throw ToolException.usage("from and from-number: give one of them");
         }

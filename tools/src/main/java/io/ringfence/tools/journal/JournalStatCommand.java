@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.journal.JournalDirectory;
 import io.ringfence.journal.JournalStats;
 import io.ringfence.tools.cli.ExitCode;
+import io.ringfence.tools.cli.JournalFolder;
 import io.ringfence.tools.cli.ToolCommand;
-import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
 import io.ringfence.tools.console.Figures;
 import io.ringfence.tools.console.TextTable;
@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ public final class JournalStatCommand extends ToolCommand {
 
     @Override
     public Integer call() throws IOException {
-        requireFolder(folder);
+        JournalFolder.require(folder);
         try (JournalDirectory journal = JournalDirectory.openForReading(folder)) {
             final JournalStats events = journal.stats(false);
             final JournalStats alerts = journal.alertStats(false);
@@ -53,12 +52,6 @@ public final class JournalStatCommand extends ToolCommand {
             }
         }
         return ExitCode.OK;
-    }
-
-    static void requireFolder(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw ToolException.usage(folder + ": no such folder");
-        }
     }
 
     private void printText(JournalStats events, JournalStats alerts) {

@@ -6,6 +6,7 @@ import io.ringfence.journal.JournalDirectory;
 import io.ringfence.journal.JournalGap;
 import io.ringfence.journal.JournalStats;
 import io.ringfence.tools.cli.ExitCode;
+import io.ringfence.tools.cli.JournalFolder;
 import io.ringfence.tools.cli.ToolCommand;
 import io.ringfence.tools.console.Console;
 import io.ringfence.tools.console.Figures;
@@ -39,7 +40,7 @@ public final class JournalVerifyCommand extends ToolCommand {
 
     @Override
     public Integer call() throws IOException {
-        JournalStatCommand.requireFolder(folder);
+        JournalFolder.require(folder);
         try (JournalDirectory journal = JournalDirectory.openForReading(folder)) {
             final boolean eventsSound = report("events", journal.stats(true));
             final boolean alertsSound = report("alerts", journal.alertStats(true));

@@ -8,6 +8,7 @@ import io.ringfence.journal.JournalDirectory;
 import io.ringfence.journal.JournalStats;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.tools.cli.ExitCode;
+import io.ringfence.tools.cli.JournalFolder;
 import io.ringfence.tools.cli.ToolCommand;
 import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,9 +79,7 @@ public final class ReplayCommand extends ToolCommand {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(journal)) {
-            throw ToolException.usage(journal + ": no such folder");
-        }
+        JournalFolder.require(journal);
         if (workers < 1) {
             throw ToolException.usage("workers=" + workers + ": at least 1");
         }

@@ -155,4 +155,18 @@ class JournalCommandsTest {
             assertEquals(1, result.err().lines().count(), result::err);
         }
     }
+
+    @Test
+    void shouldSayThatAJournalIsMissing() {
+        final String missing = folder.resolve("missing").toString();
+        for (final Tool.Result result :
+                List.of(
+                        Tool.run("journal", "stat", missing),
+                        Tool.run("journal", "cat", missing),
+                        Tool.run("journal", "verify", missing),
+                        Tool.run("replay", "--journal", missing, "--rules", RULE))) {
+            assertEquals(1, result.exitCode(), result::err);
+            assertEquals("ringfence: " + missing + ": no such folder\n", result.err());
+        }
+    }
 }
