@@ -71,6 +71,21 @@ public final class CidrBlock {
         return new CidrBlock(high, low, length + ADDRESS_BITS - bits);
     }
 
+    /**
+     * Whether the text is a block whose address has bits behind the prefix, such as {@code
+     * 10.1.2.3/8}: the block is 10.0.0.0/8, which may not have been meant. False for bad text.
+     */
+    public static boolean hasHostBits(String text) {
+        final int slash = text.indexOf('/');
+        try {
+            final CidrBlock block = slash < 0 ? null : parse(text);
+            final CidrBlock address = slash < 0 ? null : parse(text.substring(0, slash));
+            return null != block && (block.high != address.high || block.low != address.low);
+        } catch (final CidrException e) {
+            return false;
+        }
+    }
+
     /** First 64 bits of the block's first address. */
     public long high() {
         return high;

@@ -1,5 +1,6 @@
 package io.ringfence.compile;
 
+import io.ringfence.cidr.CidrBlock;
 import io.ringfence.cidr.CidrException;
 import io.ringfence.cidr.CidrSet;
 import io.ringfence.compile.simplify.Literals;
@@ -147,6 +148,13 @@ final class EqualityLeaves {
                 final String text = Literals.spell(Literals.value(block));
                 CidrSet.of(List.of(text));
                 texts.add(text);
+                if (CidrBlock.hasHostBits(text)) {
+                    scope.problems()
+                            .warning(
+                                    block.span(),
+                                    "the address has bits behind the prefix, which are ignored",
+                                    "");
+                }
             } catch (final CidrException e) {
                 scope.problems()
                         .error(

@@ -1,5 +1,7 @@
 package io.ringfence.eql;
 
+import java.util.Locale;
+
 /**
  * One thing to tell a rule's author: where, how bad, what, and what to do about it.
  *
@@ -15,7 +17,9 @@ public record Diagnostic(Severity severity, Source source, Span span, String mes
         /** The rule cannot be used. */
         ERROR,
         /** The rule can be used, but probably does not mean what was written. */
-        WARNING
+        WARNING,
+        /** Told when asked for: what a reader easily overlooks, though often meant. */
+        NOTE
     }
 
     /** Line of the file, from 1. */
@@ -32,7 +36,8 @@ public record Diagnostic(Severity severity, Source source, Span span, String mes
     public String format() {
         final StringBuilder text = new StringBuilder();
         text.append(source.name()).append(':').append(line()).append(':').append(column());
-        text.append(Severity.ERROR == severity ? ": error: " : ": warning: ").append(message);
+        text.append(": ").append(severity.name().toLowerCase(Locale.ROOT)).append(": ");
+        text.append(message);
         appendCaret(text);
         if (!hint.isEmpty()) {
             text.append("\n  hint: ").append(hint);

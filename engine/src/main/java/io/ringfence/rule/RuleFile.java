@@ -137,6 +137,9 @@ final class RuleFile {
         final Source source =
                 new Source(file.name(), text, file.line(offsets[0]), file.column(offsets[0]));
         final Query query = query(source, place, endpointDialect);
+        if (!endpointDialect && query instanceof Query.Sequence sequence) {
+            warnOfSearchedSequence(sequence, info.schedule(), source, place);
+        }
         return null == query || problems.hasErrors()
                 ? null
                 : new Rule(
@@ -162,6 +165,29 @@ final class RuleFile {
                     rule.place(key),
                     key + " has no effect here: events of all rules are ordered by " + used,
                     "");
+        }
+    }
+
+    /** What a sequence loses when it is searched for from time to time; here it is not. */
+    private void warnOfSearchedSequence(
+            Query.Sequence sequence, RuleInfo.Schedule schedule, Source source, QueryPlace place) {
+        if (rule.has("timestamp_override")) {
+            problems.warning(
+                    rule.place("timestamp_override"),
+                    "timestamp_override has no effect on a sequence: its order and maxspan follow "
+                            + settings.timestampField(),
+                    "");
+        }
+        if (null != sequence.maxspan() && sequence.maxspan().nanos() > schedule.lookBackNs()) {
+            queryProblems.add(
+                    place.place(
+                            new Diagnostic(
+                                    Diagnostic.Severity.WARNING,
+                                    source,
+                                    sequence.maxspan().span(),
+                                    "maxspan is longer than the rule looks back: a search would"
+                                            + " never see the whole of it",
+                                    "begin `from` earlier")));
         }
     }
 

@@ -4,10 +4,12 @@ import io.ringfence.alert.RuleInfo;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.eql.Diagnostics;
 import io.ringfence.eql.EqlParser;
+import io.ringfence.eql.NegationNotes;
 import io.ringfence.eql.Query;
 import io.ringfence.eql.Source;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -117,6 +119,17 @@ public final class RuleSet {
     /** Errors (lenient loading) and warnings, in file order. */
     public List<Diagnostic> problems() {
         return problems;
+    }
+
+    /** Fields that rules test by negation alone, so that events without them pass; by place. */
+    public List<Diagnostic> notes() {
+        final List<Diagnostic> notes = new ArrayList<>();
+        for (final Rule rule : rules) {
+            final Diagnostics found = new Diagnostics(rule.source());
+            NegationNotes.add(rule.query(), found);
+            found.list().forEach(note -> notes.add(rule.place().place(note)));
+        }
+        return notes;
     }
 
     /** Rules of other types (query, threshold, esql...) left out, by type. */

@@ -2,6 +2,7 @@ package io.ringfence.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.ecs.EcsSchema;
 import io.ringfence.ecs.EcsType;
@@ -96,6 +97,15 @@ class RuleCompilerTest {
         final DetectionPlan plan =
                 RuleCompiler.compile(RuleSet.ofQuery("q", "any where true", settings));
         return plan.fields().type(plan.fields().timestampField());
+    }
+
+    @Test
+    void shouldWarnOfBlocksWithHostBits() throws IOException {
+        write("a", "network where cidrMatch(source.ip, \"10.1.2.3/8\", \"10.0.0.0/8\", \"::1\")");
+        final List<Diagnostic> problems = new ArrayList<>();
+        RuleCompiler.compileLenient(RuleSet.load(folder), problems);
+        assertEquals(1, problems.size());
+        assertTrue(problems.get(0).message().contains("bits behind the prefix"));
     }
 
     @Test

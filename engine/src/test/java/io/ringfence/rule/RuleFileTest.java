@@ -206,6 +206,30 @@ class RuleFileTest {
     }
 
     @Test
+    void shouldWarnOfWhatASearchForASequenceWouldMiss() {
+        final String query =
+                "sequence by host.id with maxspan=10m\n[process where true]\n[network where true]";
+        final String text =
+                RuleResources.text("good/detection/defaults.toml")
+                        .replaceFirst("(?m)^query = .*", "query = \"\"\"" + query + "\"\"\"")
+                        .replace("type = \"eql\"", "type = \"eql\"\ntimestamp_override = \"t\"");
+        final List<Diagnostic> problems =
+                RuleFile.read("f", text, RuleSettings.defaults(), NO_VERSIONS).problems();
+
+        assertEquals(2, problems.size(), () -> list(problems));
+        assertTrue(problems.get(0).message().startsWith("timestamp_override has no effect"));
+        assertTrue(problems.get(1).message().startsWith("maxspan is longer than the rule looks"));
+        assertEquals(
+                List.of(),
+                RuleFile.read(
+                                "f",
+                                text.replace("=10m", "=9m").replace("timestamp_override", "x"),
+                                RuleSettings.defaults(),
+                                NO_VERSIONS)
+                        .problems());
+    }
+
+    @Test
     void shouldReadWindowsLineEndsAlike() {
         final String name = "good/detection/script_connects.toml";
         final Rule unix = read(name).rule();

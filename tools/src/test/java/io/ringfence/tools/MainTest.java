@@ -50,7 +50,6 @@ class MainTest {
                 "detect --rules rules --workers -1 -",
                 "detect --rules /no/such/place -",
                 "detect --rules rules /no/such/file",
-                "replay --journal /no/such/place --rules rules",
                 "query --events /no/such/file any",
                 "query --events pom.xml",
                 "rules check",
@@ -60,9 +59,6 @@ class MainTest {
                 "generate --profile amiga",
                 "generate --start soon",
                 "generate --start 9999-01-01T00:00:00Z",
-                "journal stat /no/such/place",
-                "journal cat /no/such/place",
-                "journal verify /no/such/place",
                 "demo --nonsense"
             })
     void shouldExitWithTwoWhenCalledWrongly(String command) {

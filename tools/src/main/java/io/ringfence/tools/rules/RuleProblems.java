@@ -16,15 +16,21 @@ public final class RuleProblems {
 
     /** How many are errors. */
     public static long errorCount(List<Diagnostic> problems) {
-        return problems.stream().filter(RuleProblems::isError).count();
+        return count(problems, Diagnostic.Severity.ERROR);
+    }
+
+    private static long count(List<Diagnostic> problems, Diagnostic.Severity severity) {
+        return problems.stream().filter(problem -> severity == problem.severity()).count();
     }
 
     /** {@code 3 errors and 1 warning in 2 files}. */
     public static String summary(List<Diagnostic> problems) {
         final long errors = errorCount(problems);
-        final long warnings = problems.size() - errors;
+        final long warnings = count(problems, Diagnostic.Severity.WARNING);
+        final long notes = count(problems, Diagnostic.Severity.NOTE);
         final long files = problems.stream().map(p -> p.source().name()).distinct().count();
         return Figures.count(errors, "error")
+                + (notes > 0 ? ", " + Figures.count(notes, "note") : "")
                 + " and "
                 + Figures.count(warnings, "warning")
                 + " in "

@@ -30,6 +30,11 @@ public final class RulesCheckCommand extends ToolCommand {
     @Option(names = "--strict", description = "A field that ECS does not know is an error.")
     private boolean strict;
 
+    @Option(
+            names = "--notes",
+            description = "Also note fields tested by != or not alone: events without them pass.")
+    private boolean notes;
+
     @Option(names = "--json", description = "Print a line of JSON for each problem.")
     private boolean json;
 
@@ -56,6 +61,9 @@ public final class RulesCheckCommand extends ToolCommand {
                         defaults.categoryField());
         final RuleSet rules = Rules.loadLenient(settings, paths);
         final List<Diagnostic> problems = RulePlans.problems(rules);
+        if (notes) {
+            problems.addAll(rules.notes());
+        }
         final ObjectMapper mapper = new ObjectMapper();
         for (final Diagnostic problem : problems) {
             console.text()

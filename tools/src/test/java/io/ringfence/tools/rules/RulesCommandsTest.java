@@ -31,6 +31,15 @@ class RulesCommandsTest {
     }
 
     @Test
+    void shouldNoteWhatIsTestedByNegationAloneWhenAsked() {
+        final Tool.Result result = Tool.run("rules", "check", "--notes", RULE);
+        assertEquals(0, result.exitCode(), result::out);
+        assertTrue(result.out().contains(": note: `destination.ip` is tested by negation alone"));
+        assertEquals(
+                "1 rule read: 0 errors, 2 notes and 0 warnings in 1 file", result.err().strip());
+    }
+
+    @Test
     void shouldListTheFactsOfTheBundledRule() throws IOException {
         final Tool.Result table = Tool.run("rules", "list", RULE);
         assertEquals(2, table.lines().size());
