@@ -2,6 +2,7 @@ package io.ringfence.bench;
 
 import io.ringfence.tools.generate.EventGenerator;
 import io.ringfence.tools.generate.GeneratorSettings;
+import io.ringfence.tools.generate.profile.Profile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +28,18 @@ public final class Corpus {
 
     /** Generates events of the macos profile on 200 hosts, hits of the seed rule among them. */
     public static Corpus macos(int events) {
+        return of("macos", events);
+    }
+
+    /** Generates events of a profile, {@code mixed} for all, on 200 hosts. */
+    public static Corpus of(String profile, int events) {
         final List<String> hits = new ArrayList<>();
         final GeneratorSettings settings =
-                new GeneratorSettings().events(events).hosts(200).seed(SEED);
+                new GeneratorSettings()
+                        .events(events)
+                        .hosts(200)
+                        .seed(SEED)
+                        .profiles(Profile.named(profile));
         final EventGenerator generator =
                 new EventGenerator(settings, hit -> hits.add(hit.toJson()));
         byte[] bytes = new byte[events * 2_600];

@@ -35,6 +35,27 @@ class BenchmarkCorrectnessTest {
     }
 
     @Test
+    void shouldFindTheSameHitsHoweverManyRulesThereAre() throws Exception {
+        System.setProperty("ringfence.seed", RULE.toString());
+        System.setProperty("ringfence.rules", RULE.getParent().toString());
+        final ProfileBaselineBenchmark baseline = new ProfileBaselineBenchmark();
+        baseline.profile = "mixed";
+        baseline.setup();
+        baseline.jackson(); // throws unless it finds what the generator put in
+        final RuleCountBenchmark benchmark = new RuleCountBenchmark();
+        benchmark.profile = "mixed";
+        benchmark.rules = 1;
+        benchmark.setup();
+        final long hits = benchmark.detector();
+        benchmark.tearDown();
+        assertEquals(Corpus.of("mixed", RuleCountBenchmark.EVENTS).hitCount(), hits);
+        benchmark.rules = 100_000;
+        benchmark.setup();
+        assertTrue(benchmark.detector() >= hits);
+        benchmark.tearDown();
+    }
+
+    @Test
     void shouldAgreeOnAddresses() throws Exception {
         final CidrBenchmark benchmark = new CidrBenchmark();
         benchmark.setup();

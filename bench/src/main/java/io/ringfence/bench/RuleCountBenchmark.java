@@ -1,0 +1,114 @@
+package io.ringfence.bench;
+
+import io.ringfence.Detector;
+import io.ringfence.DetectorSettings;
+import io.ringfence.rule.RuleSet;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * How throughput falls with the number of rules: the seed rule and all drawn at random, over the
+ * events of each system. {@code -Dringfence.rules=FOLDER} names the rules (those of tools/rules by
+ * default); where there are fewer than asked for, all are taken.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 6, time = 2)
+@Fork(2)
+@State(Scope.Thread)
+public class RuleCountBenchmark {
+    /** Events a pass. */
+    public static final int EVENTS = 10_000;
+
+    private static final String SEED_RULE = "tools/rules/macos_osascript_public_connection.toml";
+
+    /** How many rules. */
+    @Param({"1", "10", "100", "1000", "100000"})
+    public int rules;
+
+    /** Whose events: macos, windows, linux, or mixed. */
+    @Param({"macos", "windows", "linux"})
+    public String profile;
+
+    private Corpus corpus;
+    private Detector detector;
+    private long alerts;
+    private long ingestTimeNs = 1_800_000_000_000_000_000L;
+
+    /** Generates the events and compiles the rules. */
+    @Setup
+    public void setup() {
+        corpus = Corpus.of(profile, EVENTS);
+        final RuleSet chosen =
+                choose(Path.of(System.getProperty("ringfence.rules", "tools/rules")));
+        System.out.println(chosen.rules().size() + " rules, " + corpus.bytes().length + " bytes");
+        detector = Detector.create(chosen, new DetectorSettings(), alert -> alerts++);
+    }
+
+    private RuleSet choose(Path folder) {
+        if (1 == rules) {
+            return RuleSet.load(Path.of(System.getProperty("ringfence.seed", SEED_RULE)));
+        }
+        final List<Path> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(".toml")).sorted().forEach(all::add);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Collections.shuffle(all, new Random(Corpus.SEED));
+        // Files without an EQL rule are left out, so more are drawn until there are enough.
+        for (int files = rules; ; files += 1 + files / 4) {
+            final List<Path> drawn = all.subList(0, Math.min(files, all.size()));
+            final RuleSet set = RuleSet.load(drawn.toArray(Path[]::new));
+            if (set.rules().size() >= rules || drawn.size() == all.size()) {
+                return set;
+            }
+        }
+    }
+
+    /** Frees the off-heap state. */
+    @TearDown
+    public void tearDown() {
+        detector.close();
+    }
+
+    /**
+     * One pass.
+     *
+     * @return alerts so far; beyond a rule's budget they are only counted
+     */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public long detector() {
+        final byte[] bytes = corpus.bytes();
+        ingestTimeNs += 3_600_000_000_000L; // what an earlier pass left in flight has expired
+        for (int i = 0; i < EVENTS; i++) {
+            detector.onEvent(bytes, corpus.offset(i), corpus.length(i), ingestTimeNs);
+        }
+        return alerts;
+    }
+}
