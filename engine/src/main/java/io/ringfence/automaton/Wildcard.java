@@ -212,6 +212,14 @@ public final class Wildcard {
                 if (at >= limit) {
                     return NOT_FOUND;
                 }
+                final int lead = bytes[at];
+                if (lead >= 0) { // ASCII, as nearly always: no decoding
+                    if (ANY != code && code != (fold ? CaseFolding.fold(lead) : lead)) {
+                        return NOT_FOUND;
+                    }
+                    at++;
+                    continue;
+                }
                 final int decoded = Utf8.decode(bytes, at, limit);
                 final int codePoint = Utf8.codePoint(decoded);
                 if (ANY != code && code != (fold ? CaseFolding.fold(codePoint) : codePoint)) {

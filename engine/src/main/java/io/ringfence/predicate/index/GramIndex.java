@@ -95,8 +95,13 @@ final class GramIndex {
 
     /** Whether the gram's bit is set in a filter of the field. */
     boolean mayContain(int filter, int gram) {
-        final int index = hash(gram) >>> fields[filter + SHIFT];
-        return (bitmaps[fields[filter + BITMAP] + (index >>> 6)] & 1L << index) != 0;
+        return (bit(bitmaps, fields[filter + BITMAP], fields[filter + SHIFT], gram) & 1) != 0;
+    }
+
+    /** A word whose lowest bit tells whether the gram's bit is set; the rest is noise. */
+    static long bit(long[] bitmaps, int offset, int shift, int gram) {
+        final int index = hash(gram) >>> shift;
+        return bitmaps[offset + (index >>> 6)] >>> index;
     }
 
     /** Offset in the buckets of a gram's patterns, or {@link #NONE}. */

@@ -86,15 +86,22 @@ public final class TextScanner {
         }
     }
 
-    /** Four positions a step and one branch for all of them: hits are rare. */
+    /**
+     * Four positions a step and one branch for all of them: hits are rare. The filter is held in
+     * locals, since the JIT reads fields again behind every call of {@link #check}.
+     */
     private void scanWide(int filter, byte[] buffer, int end, boolean folded) {
+        final long[] bitmaps = grams.bitmaps;
+        final int offsetInBitmaps = grams.fields[filter + GramIndex.BITMAP];
+        final int shift = grams.fields[filter + GramIndex.SHIFT];
         for (int at = ValueText.START_OFFSET; at < end; at += STEP) {
             final long word = Words.read(buffer, at) | FOLD;
-            final boolean hit0 = grams.mayContain(filter, (int) word);
-            final boolean hit1 = grams.mayContain(filter, (int) (word >>> 8));
-            final boolean hit2 = grams.mayContain(filter, (int) (word >>> 16));
-            final boolean hit3 = grams.mayContain(filter, (int) (word >>> 24));
-            if (hit0 | hit1 | hit2 | hit3) {
+            final long hits =
+                    GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) word)
+                            | GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 8))
+                            | GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 16))
+                            | GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 24));
+            if ((hits & 1) != 0) {
                 for (int i = 0; i < STEP; i++) {
                     check(filter, (int) (word >>> 8 * i), buffer, at + i, end, folded);
                 }
@@ -103,13 +110,17 @@ public final class TextScanner {
     }
 
     private void scanNarrow(int filter, byte[] buffer, int end, boolean folded) {
+        final long[] bitmaps = grams.bitmaps;
+        final int offsetInBitmaps = grams.fields[filter + GramIndex.BITMAP];
+        final int shift = grams.fields[filter + GramIndex.SHIFT];
         for (int at = ValueText.START_OFFSET; at < end; at += STEP) {
             final long word = Words.read(buffer, at) | FOLD;
-            final boolean hit0 = grams.mayContain(filter, (int) word & 0xffff);
-            final boolean hit1 = grams.mayContain(filter, (int) (word >>> 8) & 0xffff);
-            final boolean hit2 = grams.mayContain(filter, (int) (word >>> 16) & 0xffff);
-            final boolean hit3 = grams.mayContain(filter, (int) (word >>> 24) & 0xffff);
-            if (hit0 | hit1 | hit2 | hit3) {
+            long hits = 0;
+            for (int i = 0; i < STEP; i++) {
+                final int gram = (int) (word >>> 8 * i) & 0xffff;
+                hits |= GramIndex.bit(bitmaps, offsetInBitmaps, shift, gram);
+            }
+            if ((hits & 1) != 0) {
                 for (int i = 0; i < STEP; i++) {
                     final int gram = (int) (word >>> 8 * i) & 0xffff;
                     check(filter, gram, buffer, at + i, end, folded);
