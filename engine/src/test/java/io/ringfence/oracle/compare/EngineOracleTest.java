@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * of them behind a ring, the engine gives the matches that the oracle gives.
  */
 class EngineOracleTest {
-    private static final int CASES = 500;
+    private static final int CASES = 3_000;
     private static final int SLOW_CASES = 10_000;
     private static final int PIPELINE_EVERY = 100;
 
