@@ -67,20 +67,30 @@ class JsonReaderTest {
         assertEquals(value, JsonReader.read(new ObjectMapper().writeValueAsString(value)));
     }
 
+    /** Bounded in depth: trees that may grow at every leaf now and then outgrow the heap. */
     @Provide
     Arbitrary<Object> values() {
-        final Arbitrary<Object> scalars =
-                Arbitraries.oneOf(
-                        Arbitraries.strings().ofMaxLength(8).map(s -> (Object) s),
-                        Arbitraries.doubles().map(d -> (Object) d),
-                        Arbitraries.of(true, false).map(b -> (Object) b));
-        return Arbitraries.lazyOf(
-                () -> scalars,
-                () -> scalars,
-                () -> values().list().ofMaxSize(3).map(list -> (Object) list),
-                () ->
-                        Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), values())
-                                .ofMaxSize(3)
-                                .map(map -> (Object) map));
+        Arbitrary<Object> values = scalars();
+        for (int depth = 0; depth < 4; depth++) {
+            values = Arbitraries.oneOf(scalars(), listsOf(values), mapsOf(values));
+        }
+        return values;
+    }
+
+    private static Arbitrary<Object> scalars() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(8).map(s -> (Object) s),
+                Arbitraries.doubles().map(d -> (Object) d),
+                Arbitraries.of(true, false).map(b -> (Object) b));
+    }
+
+    private static Arbitrary<Object> listsOf(Arbitrary<Object> values) {
+        return values.list().ofMaxSize(3).map(list -> (Object) list);
+    }
+
+    private static Arbitrary<Object> mapsOf(Arbitrary<Object> values) {
+        return Arbitraries.maps(Arbitraries.strings().ofMaxLength(5), values)
+                .ofMaxSize(3)
+                .map(map -> (Object) map);
     }
 }
