@@ -24,6 +24,7 @@ public final class EventGenerator {
     private final Rng rng;
     private final Consumer<Hit> truth;
     private final long startNs;
+    private final long durationNs;
     private final long backgroundCount;
     private final double backgroundGapNs;
     private long backgroundIndex;
@@ -58,7 +59,7 @@ public final class EventGenerator {
                         + settings.events()
                         + ": the hits and near misses alone need "
                         + scripted);
-        final long durationNs = durationNs(settings);
+        this.durationNs = durationNs(settings);
         layOutScript(durationNs);
         this.backgroundCount = settings.events() - scripted;
         this.backgroundGapNs = (double) durationNs / Math.max(1, backgroundCount);
@@ -131,6 +132,11 @@ public final class EventGenerator {
     /** When the event was delivered, in ns since 1970; never goes back. */
     public long deliveryTimeNs() {
         return deliveryNs;
+    }
+
+    /** How long the capture is, from its start. */
+    public long durationNs() {
+        return durationNs;
     }
 
     /** How often each scenario was begun so far. */

@@ -4,17 +4,19 @@ package io.ringfence.tools.generate;
  * A seeded source of numbers (SplitMix64, Steele, Lea and Flood 2014), the same on every JDK for
  * ever, so that a seed names a capture. Allocates nothing.
  */
-final class Rng {
+public final class Rng {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final double DOUBLE_UNIT = 0x1.0p-53;
 
     private long state;
 
-    Rng(long seed) {
+    /** Starts from a seed. */
+    public Rng(long seed) {
         state = seed;
     }
 
-    long nextLong() {
+    /** Any number. */
+    public long nextLong() {
         state += GOLDEN_GAMMA;
         long z = state;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -23,22 +25,22 @@ final class Rng {
     }
 
     /** A number from 0 (inclusive) to the bound (exclusive). */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
     /** A number from 0 (inclusive) to the bound (exclusive). */
-    long below(long bound) {
+    public long below(long bound) {
         return (long) (unit() * bound);
     }
 
     /** From 0 (inclusive) to 1 (exclusive). */
-    double unit() {
+    public double unit() {
         return (nextLong() >>> 11) * DOUBLE_UNIT;
     }
 
     /** True so many times in a hundred. */
-    boolean percent(double percent) {
+    public boolean percent(double percent) {
         return unit() * 100 < percent;
     }
 
@@ -50,7 +52,7 @@ final class Rng {
     }
 
     /** So many lower-case hex digits. */
-    String hex(int digits) {
+    public String hex(int digits) {
         final StringBuilder text = new StringBuilder(digits);
         while (text.length() < digits) {
             text.append(Character.forDigit(below(16), 16));
@@ -59,7 +61,7 @@ final class Rng {
     }
 
     /** A random UUID in lower case. */
-    String uuid() {
+    public String uuid() {
         return hex(8) + '-' + hex(4) + "-4" + hex(3) + "-a" + hex(3) + '-' + hex(12);
     }
 }
