@@ -1,8 +1,11 @@
 package io.ringfence.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.ringfence.ecs.EcsType;
+import io.ringfence.eql.Expr;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +53,49 @@ public final class OracleEvent {
     /** The distinct values of a field in its type; malformed ones are left out. */
     public List<Object> values(String field) {
         return typed.computeIfAbsent(field, this::convert);
+    }
+
+    /**
+     * The event once for each element of an array of objects, which is there under the variable's
+     * name too; an object is an array of one.
+     */
+    List<OracleEvent> elements(String array, String variable) {
+        final List<OracleEvent> events = new ArrayList<>();
+        for (final JsonNode element : nodes(document, array)) {
+            final ObjectNode inside = JsonNodeFactory.instance.objectNode();
+            inside.setAll((ObjectNode) document);
+            inside.set('$' + variable, element);
+            events.add(new OracleEvent(index, inside, options));
+        }
+        return events;
+    }
+
+    /** The name under which a member of an element is found in {@link #elements}. */
+    public static String member(Expr.VariableField field) {
+        return '$' + field.variable() + (field.name().isEmpty() ? "" : "." + field.name());
+    }
+
+    /** What lies at a path: elements rather than arrays. */
+    private static List<JsonNode> nodes(JsonNode node, String path) {
+        final List<JsonNode> found = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(element -> found.addAll(nodes(element, path)));
+        } else if (path.isEmpty()) {
+            found.add(node);
+        } else {
+            node.properties()
+                    .forEach(
+                            entry -> {
+                                final String name = entry.getKey();
+                                if (path.equals(name)) {
+                                    found.addAll(nodes(entry.getValue(), ""));
+                                } else if (path.startsWith(name + ".")) {
+                                    final String rest = path.substring(name.length() + 1);
+                                    found.addAll(nodes(entry.getValue(), rest));
+                                }
+                            });
+        }
+        return found;
     }
 
     /** Event time, or null when there is none. */
@@ -114,6 +160,13 @@ public final class OracleEvent {
                 field.equals(options.timestampField()) && EcsType.DYNAMIC == options.type(field)
                         ? EcsType.DATE
                         : options.type(field);
+        if (EcsType.OBJECT == type) {
+            // An object is there when a member is.
+            final boolean there =
+                    leaves.keySet().stream()
+                            .anyMatch(path -> path.equals(field) || path.startsWith(field + "."));
+            return there ? List.of(true) : List.of();
+        }
         final LinkedHashSet<Object> values = new LinkedHashSet<>();
         for (final JsonNode leaf : leaves.getOrDefault(field, List.of())) {
             final Object value = OracleValues.typed(leaf, type);

@@ -46,6 +46,10 @@ final class OracleExpressions {
         if (expr instanceof Expr.Or or) {
             return or(or.operands(), event);
         }
+        if (expr instanceof Expr.ArraySearch search) {
+            return event.elements(search.array().name(), search.variable()).stream()
+                    .anyMatch(inside -> Boolean.TRUE.equals(condition(search.condition(), inside)));
+        }
         if (expr instanceof Expr.Comparison comparison && Expr.ComparisonOp.EQ == comparison.op()) {
             return equality(comparison, event);
         }
@@ -59,6 +63,10 @@ final class OracleExpressions {
         }
         if (expr instanceof Expr.Field field) {
             final List<Object> values = isUnmapped(field) ? List.of() : event.values(field.name());
+            return values.isEmpty() ? single(null) : new LinkedHashSet<>(values);
+        }
+        if (expr instanceof Expr.VariableField member) {
+            final List<Object> values = event.values(OracleEvent.member(member));
             return values.isEmpty() ? single(null) : new LinkedHashSet<>(values);
         }
         final List<Set<Object>> operands = new ArrayList<>();
@@ -129,6 +137,7 @@ final class OracleExpressions {
                 || expr instanceof Expr.Comparison
                 || expr instanceof Expr.Match
                 || expr instanceof Expr.In
+                || expr instanceof Expr.ArraySearch
                 || expr instanceof Expr.Call call
                         && Set.of("cidrMatch", "startsWith", "endsWith", "stringContains")
                                 .contains(call.function());
@@ -137,6 +146,9 @@ final class OracleExpressions {
     private boolean isConstant(Expr expr) {
         if (expr instanceof Expr.Field field) {
             return isUnmapped(field);
+        }
+        if (expr instanceof Expr.VariableField || expr instanceof Expr.ArraySearch) {
+            return false;
         }
         return expr instanceof Expr.Literal
                 || children(expr).stream().allMatch(this::isConstant)
@@ -147,6 +159,9 @@ final class OracleExpressions {
      * Null whatever the event, as Elasticsearch folds it: an operand that must be there is null.
      */
     private boolean isNullForCertain(Expr expr) {
+        if (expr instanceof Expr.VariableField || expr instanceof Expr.ArraySearch) {
+            return false;
+        }
         if (expr instanceof Expr.Literal || expr instanceof Expr.Field) {
             return isNull(expr);
         }
@@ -212,7 +227,9 @@ final class OracleExpressions {
             return withFirst(in.subject(), in.values());
         } else if (expr instanceof Expr.Call call) {
             return call.arguments();
-        } else if (expr instanceof Expr.Literal || expr instanceof Expr.Field) {
+        } else if (expr instanceof Expr.Literal
+                || expr instanceof Expr.Field
+                || expr instanceof Expr.VariableField) {
             return List.of();
         }
         throw new UnsupportedOperationException("endpoint dialect: " + expr);

@@ -44,32 +44,21 @@ final class OracleText {
     static boolean wildcard(String pattern, boolean caseInsensitive, String text) {
         final int[] patternCodes = fold(pattern, caseInsensitive).codePoints().toArray();
         final int[] textCodes = fold(text, caseInsensitive).codePoints().toArray();
-        return wildcard(patternCodes, 0, textCodes, 0, new HashMap<>());
-    }
-
-    private static boolean wildcard(
-            int[] pattern, int at, int[] text, int place, Map<Long, Boolean> known) {
-        if (at == pattern.length) {
-            return place == text.length;
+        // For each place of the text: does what was read of the pattern match up to it?
+        boolean[] matches = new boolean[textCodes.length + 1];
+        matches[0] = true;
+        for (final int code : patternCodes) {
+            final boolean[] next = new boolean[textCodes.length + 1];
+            next[0] = '*' == code && matches[0];
+            for (int i = 0; i < textCodes.length; i++) {
+                next[i + 1] =
+                        '*' == code
+                                ? next[i] || matches[i + 1]
+                                : matches[i] && ('?' == code || code == textCodes[i]);
+            }
+            matches = next;
         }
-        final long key = (long) at << Integer.SIZE | place;
-        if (known.containsKey(key)) {
-            return known.get(key);
-        }
-        final boolean some = place < text.length;
-        final boolean matches;
-        if ('*' == pattern[at]) {
-            matches =
-                    wildcard(pattern, at + 1, text, place, known)
-                            || some && wildcard(pattern, at, text, place + 1, known);
-        } else {
-            matches =
-                    some
-                            && ('?' == pattern[at] || pattern[at] == text[place])
-                            && wildcard(pattern, at + 1, text, place + 1, known);
-        }
-        known.put(key, matches);
-        return matches;
+        return matches[textCodes.length];
     }
 
     /**

@@ -31,7 +31,8 @@ final class OracleValues {
         return switch (type.family()) {
             case STRING -> node.asText();
             case NUMBER -> number(node, type);
-            case BOOLEAN -> bool(node.asText());
+            // Elasticsearch indexes the empty string as false.
+            case BOOLEAN -> node.asText().isEmpty() ? (Boolean) false : bool(node.asText());
             case DATE -> date(node, type);
             case IP -> OracleIp.parse(node.asText());
             case VERSION -> OracleVersion.parse(node.asText());

@@ -50,7 +50,8 @@ final class Fields {
         return constant[0];
     }
 
-    private static void visit(Expr expr, Consumer<Expr> visitor) {
+    /** An expression and all below it. */
+    static void visit(Expr expr, Consumer<Expr> visitor) {
         visitor.accept(expr);
         children(expr).forEach(child -> visit(child, visitor));
     }
