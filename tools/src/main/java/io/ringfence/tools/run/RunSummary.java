@@ -58,7 +58,7 @@ record RunSummary(EngineStats stats, TooLong tooLong, long inputBytes, long elap
         if (stats.suppressed() > 0) {
             out.println(
                     "  suppressed "
-                            + Figures.count(stats.suppressed(), "match")
+                            + Figures.count(stats.suppressed(), "hit")
                             + "es".substring(1 == stats.suppressed() ? 2 : 1)
                             + " beyond a rule's limit of alerts");
         }
