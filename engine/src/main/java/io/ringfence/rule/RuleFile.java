@@ -128,7 +128,8 @@ final class RuleFile {
         final String text = rule.required("query");
         final String category = rule.string("event_category_override", settings.categoryField());
         warnOfUnusedOverride("timestamp_field", settings.timestampField());
-        warnOfUnusedOverride("tiebreaker_field", settings.tiebreakerField());
+        final String tiebreaker = settings.tiebreakerField();
+        warnOfUnusedOverride("tiebreaker_field", null == tiebreaker ? "" : tiebreaker);
         if (text.isBlank()) {
             return null;
         }
@@ -163,7 +164,9 @@ final class RuleFile {
         if (!wanted.equals(used)) {
             problems.warning(
                     rule.place(key),
-                    key + " has no effect here: events of all rules are ordered by " + used,
+                    key
+                            + " has no effect here: events of all rules are ordered by "
+                            + (used.isEmpty() ? "arrival" : used),
                     "");
         }
     }
