@@ -4,6 +4,7 @@ import io.ringfence.alert.RuleInfo;
 import io.ringfence.compile.simplify.QuerySimplifier;
 import io.ringfence.compile.simplify.Simplifier;
 import io.ringfence.eql.Diagnostic;
+import io.ringfence.eql.Expr;
 import io.ringfence.event.FieldTable;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.plan.RuleOutline;
@@ -43,9 +44,11 @@ final class PlanBuilder {
     /** Adds a rule; false, with the problems told, when it cannot be compiled. */
     boolean add(Rule rule, List<Diagnostic> problems) {
         final RuleScope scope = RuleScope.of(rule, fields, matches, regexes, simplifier, lineage);
+        final Expr everywhere = ruleSet.settings().datasetFilter() ? DatasetFilter.of(rule) : null;
         final CompiledRule compiled =
                 new SequenceCompiler(scope, joinKeys)
-                        .compile(new QuerySimplifier(simplifier).simplify(rule.query()));
+                        .compile(
+                                new QuerySimplifier(simplifier, everywhere).simplify(rule.query()));
         problems.addAll(scope.placedProblems());
         if (scope.problems().hasErrors()) {
             return false;

@@ -1,5 +1,6 @@
 package io.ringfence.rule;
 
+import io.ringfence.ecs.EcsSchema;
 import io.ringfence.eql.Unparser;
 
 import java.nio.ByteBuffer;
@@ -33,10 +34,19 @@ final class RuleDigest {
         digest.add(FORMAT);
         digest.add(settings.timestampField());
         digest.add(null == settings.tiebreakerField() ? "" : settings.tiebreakerField());
+        digest.add(datasetFilter(settings));
         for (final Rule rule : rules) {
             digest.add(rule, settings);
         }
         return HexFormat.of().formatHex(digest.sha256.digest());
+    }
+
+    /** The fields of the filter with their types, as those of a query. */
+    private static String datasetFilter(RuleSettings settings) {
+        final EcsSchema schema = settings.schema();
+        return settings.datasetFilter()
+                ? schema.type("data_stream.dataset") + "/" + schema.type("event.dataset")
+                : "";
     }
 
     private void add(Rule rule, RuleSettings settings) {

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /** Compiles a query over a small schema and says which of its stages an event matches. */
 final class Matching {
     static final RuleSettings SETTINGS =
-            new RuleSettings(schema(), false, "@timestamp", "seq", "cat");
+            new RuleSettings(schema(), false, "@timestamp", "seq", "cat", true);
 
     private Matching() {}
 

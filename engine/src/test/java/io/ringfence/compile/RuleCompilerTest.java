@@ -93,7 +93,8 @@ class RuleCompilerTest {
 
     private static FieldType timeType(Map<String, EcsType> types) {
         final EcsSchema schema = EcsSchema.of(types, Map.of());
-        final RuleSettings settings = new RuleSettings(schema, false, "@timestamp", "seq", "cat");
+        final RuleSettings settings =
+                new RuleSettings(schema, false, "@timestamp", "seq", "cat", true);
         final DetectionPlan plan =
                 RuleCompiler.compile(RuleSet.ofQuery("q", "any where true", settings));
         return plan.fields().type(plan.fields().timestampField());
@@ -177,7 +178,8 @@ class RuleCompilerTest {
     @Test
     void shouldTakeUnknownOptionalFieldsForNullWithACompleteSchema() {
         final EcsSchema schema = EcsSchema.of(Map.of(), Map.of());
-        final RuleSettings settings = new RuleSettings(schema, true, "@timestamp", "seq", "cat");
+        final RuleSettings settings =
+                new RuleSettings(schema, true, "@timestamp", "seq", "cat", true);
         final RuleSet rules = RuleSet.ofQuery("q", "any where ?nope != \"q\"", settings);
 
         assertEquals("any where true", outline(RuleCompiler.compile(rules)).simplified());

@@ -1,16 +1,22 @@
 package io.ringfence.compile.simplify;
 
+import io.ringfence.eql.Expr;
 import io.ringfence.eql.Query;
+
+import java.util.List;
 
 /** A query with every condition simplified; its stages, keys and places stay as they were. */
 public final class QuerySimplifier {
     private final Simplifier simplifier;
+    private final Expr everywhere;
 
     /**
      * @param simplifier for the conditions
+     * @param everywhere must hold in every stage beside its own condition; null for nothing
      */
-    public QuerySimplifier(Simplifier simplifier) {
+    public QuerySimplifier(Simplifier simplifier, Expr everywhere) {
         this.simplifier = simplifier;
+        this.everywhere = everywhere;
     }
 
     /** The query with its conditions simplified. */
@@ -45,7 +51,11 @@ public final class QuerySimplifier {
     }
 
     private Query.EventFilter filter(Query.EventFilter filter) {
-        return new Query.EventFilter(
-                filter.category(), simplifier.simplify(filter.condition()), filter.span());
+        final Expr condition = filter.condition();
+        final Expr whole =
+                null == everywhere
+                        ? condition
+                        : new Expr.And(List.of(condition, everywhere), condition.span());
+        return new Query.EventFilter(filter.category(), simplifier.simplify(whole), filter.span());
     }
 }

@@ -42,7 +42,8 @@ final class Comparison {
                         options.unmappedIsNull(),
                         options.timestampField(),
                         options.tiebreakerField(),
-                        options.categoryField());
+                        options.categoryField(),
+                        true);
     }
 
     RuleSettings settings() {

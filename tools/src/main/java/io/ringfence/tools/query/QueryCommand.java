@@ -178,7 +178,8 @@ public final class QueryCommand extends ToolCommand {
                 false,
                 timestampField,
                 tiebreakerField.isEmpty() ? NO_TIEBREAKER : tiebreakerField,
-                categoryField);
+                categoryField,
+                true);
     }
 
     private Map<?, ?> readMapping() throws IOException {

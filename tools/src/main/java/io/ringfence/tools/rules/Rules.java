@@ -13,9 +13,9 @@ public final class Rules {
     private Rules() {}
 
     /** All rules; any error ends the command. */
-    public static RuleSet load(List<Path> paths) {
+    static RuleSet load(RuleSettings settings, List<Path> paths) {
         requireThere(paths);
-        return requireAny(RuleSet.load(paths.toArray(Path[]::new)), paths);
+        return requireAny(RuleSet.load(settings, paths), paths);
     }
 
     /** The good rules; the bad ones are told in the set's problems. */

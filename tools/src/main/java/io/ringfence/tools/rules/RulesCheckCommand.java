@@ -51,14 +51,7 @@ public final class RulesCheckCommand extends ToolCommand {
 
     @Override
     public Integer call() throws IOException {
-        final RuleSettings defaults = RuleSettings.defaults();
-        final RuleSettings settings =
-                new RuleSettings(
-                        defaults.schema(),
-                        strict,
-                        defaults.timestampField(),
-                        defaults.tiebreakerField(),
-                        defaults.categoryField());
+        final RuleSettings settings = RuleSettings.defaults().withStrict(strict);
         final RuleSet rules = Rules.loadLenient(settings, paths);
         final List<Diagnostic> problems = RulePlans.problems(rules);
         if (notes) {

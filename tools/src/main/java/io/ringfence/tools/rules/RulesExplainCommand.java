@@ -7,6 +7,7 @@ import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,8 @@ public final class RulesExplainCommand extends ToolCommand {
             description = "Only counts and sizes: predicates, automata, stages, bytes.")
     private boolean stats;
 
+    @Mixin private DatasetOption datasets;
+
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
@@ -43,7 +46,7 @@ public final class RulesExplainCommand extends ToolCommand {
         if (stats && null != ruleId) {
             throw ToolException.usage("--stats is about all rules, --rule about one");
         }
-        final RuleSet rules = Rules.load(paths);
+        final RuleSet rules = Rules.load(datasets.settings(), paths);
         if (stats) {
             console.text().print(RulePlans.statistics(rules));
             return ExitCode.OK;

@@ -12,7 +12,7 @@ import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
 import io.ringfence.tools.console.Progress;
 import io.ringfence.tools.input.Inputs;
-import io.ringfence.tools.rules.Rules;
+import io.ringfence.tools.rules.RuleOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +39,7 @@ import java.util.List;
 public final class DetectCommand extends ToolCommand {
     private static final int DEFAULT_LINE_LIMIT_BYTES = 1 << 20;
 
-    @Option(
-            names = "--rules",
-            required = true,
-            paramLabel = "PATH",
-            description = "A rule file, or a folder of them; may be repeated.")
-    private List<Path> rulePaths;
+    @Mixin private RuleOptions rules;
 
     @Option(
             names = "--journal",
@@ -90,10 +85,10 @@ public final class DetectCommand extends ToolCommand {
     @Override
     public Integer call() throws IOException {
         requireInputs();
-        final RuleSet rules = Rules.load(rulePaths);
+        final RuleSet loaded = rules.load();
         boolean complete = true;
         try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
-                EventTarget target = open(rules, alerts);
+                EventTarget target = open(loaded, alerts);
                 Progress progress = new Progress(console, "events", isQuiet())) {
             final EventFeed feed = new EventFeed(target, alerts, progress, lineLimitBytes);
             for (final String input : inputs.isEmpty() ? List.of(Inputs.STANDARD_INPUT) : inputs) {
@@ -122,19 +117,19 @@ public final class DetectCommand extends ToolCommand {
         }
     }
 
-    private EventTarget open(RuleSet rules, AlertOutput alerts) {
+    private EventTarget open(RuleSet loaded, AlertOutput alerts) {
         final DetectorSettings detector =
                 order.apply(new DetectorSettings().maxLineLength(lineLimitBytes));
         if (0 == workers && null == journal) {
             return new EventTarget.Inline(
-                    Detector.create(rules, detector, alerts), new IngestClock());
+                    Detector.create(loaded, detector, alerts), new IngestClock());
         }
         final PipelineSettings settings =
                 new PipelineSettings().detector(detector).workers(Math.max(1, workers));
         if (null != journal) {
             settings.journal(journal);
         }
-        return new EventTarget.Ring(Pipeline.launch(rules, settings, alerts));
+        return new EventTarget.Ring(Pipeline.launch(loaded, settings, alerts));
     }
 
     /** False when the input ended in a failure; what came before it counts. */

@@ -14,7 +14,7 @@ import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
 import io.ringfence.tools.console.Figures;
 import io.ringfence.tools.console.Progress;
-import io.ringfence.tools.rules.Rules;
+import io.ringfence.tools.rules.RuleOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 
 /** The live job again, from a journal. */
 @Command(
@@ -41,12 +40,7 @@ public final class ReplayCommand extends ToolCommand {
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The journal.")
     private Path journal;
 
-    @Option(
-            names = "--rules",
-            required = true,
-            paramLabel = "PATH",
-            description = "A rule file, or a folder of them; may be repeated.")
-    private List<Path> rulePaths;
+    @Mixin private RuleOptions rules;
 
     @Option(names = "--from", paramLabel = "T", description = "First time, inclusive.")
     private Instant from;
@@ -88,10 +82,10 @@ public final class ReplayCommand extends ToolCommand {
                 new PipelineSettings()
                         .detector(order.apply(new DetectorSettings()))
                         .workers(workers);
-        final RuleSet rules = Rules.load(rulePaths);
+        final RuleSet loaded = rules.load();
         try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
                 Progress progress = new Progress(console, "events", isQuiet())) {
-            final EngineStats stats = Replay.run(journal, rules, settings, range, alerts);
+            final EngineStats stats = Replay.run(journal, loaded, settings, range, alerts);
             alerts.check();
             final RunSummary summary =
                     new RunSummary(stats, RunSummary.TooLong.NONE, 0, progress.elapsedNs());
