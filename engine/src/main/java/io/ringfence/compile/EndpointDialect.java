@@ -64,7 +64,8 @@ final class EndpointDialect {
         scope.problems().error(expr.span(), what + " cannot stand inside of _arraysearch");
     }
 
-    private static List<String> systems(Rule rule) {
+    /** The operating systems that a behaviour rule lists. */
+    static List<String> systems(Rule rule) {
         final String json = rule.info().extra().getOrDefault(OS_LIST, "[]");
         return JSON_STRING.matcher(json).results().map(EndpointDialect::content).toList();
     }

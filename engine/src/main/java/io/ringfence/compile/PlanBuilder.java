@@ -36,19 +36,29 @@ final class PlanBuilder {
         this.regexes = regexes;
         final RuleSettings settings = ruleSet.settings();
         fields = new PlanFields(settings);
-        final boolean complete = settings.strict() || settings.schema().isComplete();
-        simplifier = new Simplifier(settings.schema(), complete);
+        simplifier = simplifier(settings);
         lineage = new LineageCompiler(fields, matches);
+    }
+
+    static Simplifier simplifier(RuleSettings settings) {
+        final boolean complete = settings.strict() || settings.schema().isComplete();
+        return new Simplifier(settings.schema(), complete);
+    }
+
+    /** What every stage of a rule asks beside its own condition; null for nothing. */
+    static Expr everywhere(Rule rule, RuleSettings settings) {
+        return settings.datasetFilter() ? DatasetFilter.of(rule) : null;
     }
 
     /** Adds a rule; false, with the problems told, when it cannot be compiled. */
     boolean add(Rule rule, List<Diagnostic> problems) {
         final RuleScope scope = RuleScope.of(rule, fields, matches, regexes, simplifier, lineage);
-        final Expr everywhere = ruleSet.settings().datasetFilter() ? DatasetFilter.of(rule) : null;
         final CompiledRule compiled =
                 new SequenceCompiler(scope, joinKeys)
                         .compile(
-                                new QuerySimplifier(simplifier, everywhere).simplify(rule.query()));
+                                new QuerySimplifier(
+                                                simplifier, everywhere(rule, ruleSet.settings()))
+                                        .simplify(rule.query()));
         problems.addAll(scope.placedProblems());
         if (scope.problems().hasErrors()) {
             return false;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The compiled predicates, conditions and candidate index of all stages. Immutable; shared by all
@@ -111,6 +112,17 @@ public final class MatchTables {
         }
         stages.describe(stageId, out);
         return out.toString();
+    }
+
+    /** Cold: paths of the fields that bring an event to a stage; empty when every event comes. */
+    public Set<String> accessFields(int stageId) {
+        final Set<String> paths = new TreeSet<>();
+        final StageAccess access = accesses.get(stageId);
+        if (null != access) {
+            access.predicates().forEach(p -> paths.add(fields.path(definitions.get(p).field())));
+            access.presentFields().forEach(f -> paths.add(fields.path(f)));
+        }
+        return paths;
     }
 
     /** Lines for explain: what the predicates in a stage's code test. */

@@ -1,10 +1,13 @@
 package io.ringfence.compile.simplify;
 
+import io.ringfence.automaton.Wildcard;
 import io.ringfence.ecs.EcsSchema;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Expr.ComparisonOp;
 import io.ringfence.eql.Expr.Literal;
+import io.ringfence.eql.Expr.MatchKind;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -211,12 +214,26 @@ final class Folder {
         if (Literals.isNull(subject) || patterns.isEmpty()) {
             return Literals.of(null, match.span());
         }
+        if (MatchKind.REGEX != match.kind()
+                && subject instanceof Literal literal
+                && literal.value() instanceof String text
+                && patterns.stream().allMatch(Literal.class::isInstance)) {
+            return Literals.of(matches(text, patterns, match.caseInsensitive()), match.span());
+        }
         return new Expr.Match(
                 match.kind(),
                 match.caseInsensitive(),
                 subject,
                 List.copyOf(patterns),
                 match.span());
+    }
+
+    private static boolean matches(String text, List<Expr> patterns, boolean caseInsensitive) {
+        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return patterns.stream()
+                .map(pattern -> Literals.spell(Literals.value(pattern)))
+                .map(pattern -> Wildcard.of(pattern, caseInsensitive))
+                .anyMatch(wildcard -> wildcard.matches(bytes, 0, bytes.length));
     }
 
     private Expr in(Expr.In in) {

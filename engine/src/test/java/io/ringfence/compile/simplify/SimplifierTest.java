@@ -64,6 +64,8 @@ class SimplifierTest {
                 "b == false                     | b == false",
                 "alias == \"a\"                 | alias == \"a\"",
                 "n > 1 and n > 1                | n > 1",
+                "\"Abc\" : \"a*c\"                      | true",
+                "\"Abc\" like (\"a*\", \"b\")           | false",
                 // merging
                 "x == \"a\" or x == \"b\"               | x in (\"a\", \"b\")",
                 "x == \"a\" or x in (\"a\", \"b\")      | x in (\"a\", \"b\")",

@@ -1,5 +1,6 @@
 package io.ringfence.tools.rules;
 
+import io.ringfence.compile.KindStatistics;
 import io.ringfence.compile.RuleCompiler;
 import io.ringfence.eql.Diagnostic;
 import io.ringfence.plan.DetectionPlan;
@@ -25,9 +26,10 @@ final class RulePlans {
         return PlanPrinter.explain(RuleCompiler.compile(rules));
     }
 
-    /** How many of what the plan has, and its bytes. */
+    /** How many of what the plan has, its bytes, and its stages by kind of event. */
     static String statistics(RuleSet rules) {
-        return PlanPrinter.statistics(RuleCompiler.compile(rules));
+        final DetectionPlan plan = RuleCompiler.compile(rules);
+        return PlanPrinter.statistics(plan) + KindStatistics.of(rules, plan);
     }
 
     /** One rule of the plan as text, or null when no rule has that id. */

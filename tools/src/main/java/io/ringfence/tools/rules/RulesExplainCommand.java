@@ -25,7 +25,11 @@ public final class RulesExplainCommand extends ToolCommand {
 
     @Option(
             names = "--stats",
-            description = "Only counts and sizes: predicates, automata, stages, bytes.")
+            description = {
+                "Only counts and sizes: predicates, automata, stages, bytes; and for each category and",
+                "system that rules name, how many stages such an event may match (.stages), and how",
+                "many of them are looked at whatever else is in it (.always)."
+            })
     private boolean stats;
 
     @Mixin private DatasetOption datasets;

@@ -99,6 +99,8 @@ class RulesCommandsTest {
         assertEquals(0, result.exitCode(), result::err);
         assertTrue(result.lines().contains("rules 1"), result::out);
         assertTrue(result.lines().contains("stages 2"), result::out);
+        assertTrue(result.lines().contains("kinds.network.macos.stages 1"), result::out);
+        assertTrue(result.lines().contains("kinds.network.macos.always 0"), result::out);
         long parts = 0;
         long total = -1;
         for (final String line : result.lines()) {
