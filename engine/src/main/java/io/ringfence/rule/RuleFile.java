@@ -8,14 +8,10 @@ import io.ringfence.eql.Query;
 import io.ringfence.eql.Source;
 import io.ringfence.eql.Span;
 import io.ringfence.eql.TypeChecker;
+import io.ringfence.rule.toml.TomlBranch;
+import io.ringfence.rule.toml.TomlDocument;
 import io.ringfence.rule.toml.TomlFacts;
 import io.ringfence.rule.toml.TomlString;
-import io.ringfence.rule.toml.TomlText;
-
-import org.tomlj.Toml;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -80,24 +76,16 @@ final class RuleFile {
     }
 
     private Outcome read() {
-        TomlText text = TomlText.of(file.text());
-        TomlParseResult toml = Toml.parse(text.shortened());
-        if (toml.hasErrors()) {
-            text = TomlText.whole(file.text()); // for the exact places
-            toml = Toml.parse(text.shortened());
-        }
-        for (final TomlParseError error : toml.errors()) {
-            problems.error(text.span(error.position(), 1), firstLine(error.getMessage()));
-        }
-        final TomlTable table = toml.get(List.of("rule")) instanceof TomlTable t ? t : null;
-        if (!problems.hasErrors() && null == table) {
-            problems.error(START, "there is no [rule] table");
-        }
-        if (problems.hasErrors()) {
+        final TomlBranch toml = TomlDocument.read(file.text(), problems);
+        if (null == toml) {
             return outcome(null, null, START);
         }
-        final TomlFacts whole = new TomlFacts(toml, "file", START, text, problems);
-        rule = new TomlFacts(table, "rule", whole.place("rule"), text, problems);
+        final TomlFacts whole = new TomlFacts(toml, "file", START, problems);
+        if (!(whole.value("rule") instanceof TomlBranch table)) {
+            problems.error(START, "there is no [rule] table");
+            return outcome(null, null, START);
+        }
+        rule = new TomlFacts(table, "rule", whole.place("rule"), problems);
         return read(whole);
     }
 
@@ -199,9 +187,5 @@ final class RuleFile {
         all.addAll(queryProblems);
         all.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
         return new Outcome(read, skippedType, List.copyOf(all), idPlace);
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("not TOML");
     }
 }

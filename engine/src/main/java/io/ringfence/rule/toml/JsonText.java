@@ -1,34 +1,23 @@
 package io.ringfence.rule.toml;
 
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
-
-import java.util.List;
 import java.util.TreeSet;
 
 /** A TOML value as compact JSON with its keys sorted, so that equal facts give equal text. */
 final class JsonText {
     private final StringBuilder out = new StringBuilder();
 
-    private final TomlText text;
+    private JsonText() {}
 
-    private JsonText(TomlText text) {
-        this.text = text;
-    }
-
-    /**
-     * @param text what the value was read from
-     */
-    static String of(Object value, TomlText text) {
-        final JsonText json = new JsonText(text);
+    static String of(Object value) {
+        final JsonText json = new JsonText();
         json.append(value);
         return json.out.toString();
     }
 
     private void append(Object value) {
-        if (value instanceof TomlTable table) {
+        if (value instanceof TomlBranch table) {
             appendTable(table);
-        } else if (value instanceof TomlArray array) {
+        } else if (value instanceof TomlList array) {
             out.append('[');
             for (int i = 0; i < array.size(); i++) {
                 out.append(0 == i ? "" : ",");
@@ -40,18 +29,18 @@ final class JsonText {
         } else if (value instanceof Number || value instanceof Boolean) {
             out.append(value);
         } else {
-            appendString(text.restore(value.toString()));
+            appendString(value.toString());
         }
     }
 
-    private void appendTable(TomlTable table) {
+    private void appendTable(TomlBranch table) {
         out.append('{');
         String separator = "";
-        for (final String key : new TreeSet<>(table.keySet())) {
+        for (final String key : new TreeSet<>(table.keys())) {
             out.append(separator);
             appendString(key);
             out.append(':');
-            append(table.get(List.of(key)));
+            append(table.get(key));
             separator = ",";
         }
         out.append('}');

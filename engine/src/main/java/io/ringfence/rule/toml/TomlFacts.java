@@ -3,10 +3,6 @@ package io.ringfence.rule.toml;
 import io.ringfence.eql.Diagnostics;
 import io.ringfence.eql.Span;
 
-import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +12,21 @@ import java.util.Map;
  * place, and a harmless value is given back so that reading goes on.
  */
 public final class TomlFacts {
-    private final TomlTable table;
+    private final TomlBranch table;
     private final String path;
     private final Span place;
-    private final TomlText text;
     private final Diagnostics problems;
 
     /**
      * @param table the table
      * @param path what messages call the table, e.g. {@code rule}
      * @param place where it is blamed for what is missing
-     * @param text the text that the table was read from
      * @param problems gets what is wrong
      */
-    public TomlFacts(
-            TomlTable table, String path, Span place, TomlText text, Diagnostics problems) {
+    public TomlFacts(TomlBranch table, String path, Span place, Diagnostics problems) {
         this.table = table;
         this.path = path;
         this.place = place;
-        this.text = text;
         this.problems = problems;
     }
 
@@ -43,15 +35,14 @@ public final class TomlFacts {
         return null != value(key);
     }
 
-    /** The value as tomlj gives it, or null. */
+    /** The value, or null. */
     public Object value(String key) {
-        return restored(table.get(List.of(key)));
+        return table.get(key);
     }
 
     /** Where a key stands, or the table when it has none such. */
     public Span place(String key) {
-        final TomlPosition position = has(key) ? table.inputPositionOf(List.of(key)) : null;
-        return null == position ? place : text.span(position, key.length());
+        return has(key) ? span(table.offset(key), key.length()) : place;
     }
 
     /** Where problems are told. */
@@ -99,14 +90,14 @@ public final class TomlFacts {
         if (value instanceof String single) {
             return List.of(single);
         }
-        final TomlArray array = typed(key, TomlArray.class, "a list of strings", null);
+        final TomlList array = typed(key, TomlList.class, "a list of strings", null);
         final List<String> strings = new ArrayList<>();
         for (int i = 0; null != array && i < array.size(); i++) {
-            if (restored(array.get(i)) instanceof String element) {
+            if (array.get(i) instanceof String element) {
                 strings.add(element);
             } else {
                 problems.error(
-                        text.span(array.inputPositionOf(i), 1),
+                        span(array.offset(i), 1),
                         key + " holds " + typeName(array.get(i)) + ", not only strings");
             }
         }
@@ -115,12 +106,12 @@ public final class TomlFacts {
 
     /** The tables of an array of tables. */
     public List<TomlFacts> tables(String key) {
-        final TomlArray array = typed(key, TomlArray.class, "a list of tables", null);
+        final TomlList array = typed(key, TomlList.class, "a list of tables", null);
         final List<TomlFacts> tables = new ArrayList<>();
         for (int i = 0; null != array && i < array.size(); i++) {
-            final Span at = text.span(array.inputPositionOf(i), 1);
-            if (array.get(i) instanceof TomlTable element) {
-                tables.add(new TomlFacts(element, path + "." + key, at, text, problems));
+            final Span at = span(array.offset(i), 1);
+            if (array.get(i) instanceof TomlBranch element) {
+                tables.add(new TomlFacts(element, path + "." + key, at, problems));
             } else {
                 problems.error(at, key + " holds " + typeName(array.get(i)) + ", not only tables");
             }
@@ -130,23 +121,21 @@ public final class TomlFacts {
 
     /** A table, or null when there is none. */
     public TomlFacts table(String key) {
-        final TomlTable inner = typed(key, TomlTable.class, "a table", null);
-        return null == inner
-                ? null
-                : new TomlFacts(inner, path + "." + key, place(key), text, problems);
+        final TomlBranch inner = typed(key, TomlBranch.class, "a table", null);
+        return null == inner ? null : new TomlFacts(inner, path + "." + key, place(key), problems);
     }
 
     /** Adds the keys that are not {@code known} as JSON text under {@code prefix + key}. */
     public void extras(String prefix, List<String> known, Map<String, String> extra) {
-        for (final String key : table.keySet()) {
+        for (final String key : table.keys()) {
             if (!known.contains(key)) {
-                extra.put(prefix + key, JsonText.of(value(key), text));
+                extra.put(prefix + key, JsonText.of(value(key)));
             }
         }
     }
 
-    private Object restored(Object value) {
-        return value instanceof String string ? text.restore(string) : value;
+    private static Span span(int offset, int length) {
+        return new Span(offset, offset + length);
     }
 
     private <T> T typed(String key, Class<T> type, String wanted, T otherwise) {
@@ -165,9 +154,9 @@ public final class TomlFacts {
             return "a number";
         } else if (value instanceof Boolean) {
             return "a boolean";
-        } else if (value instanceof TomlArray) {
+        } else if (value instanceof TomlList) {
             return "a list";
         }
-        return value instanceof TomlTable ? "a table" : "a date or time";
+        return value instanceof TomlBranch ? "a table" : "a date or time";
     }
 }
