@@ -3,6 +3,8 @@ package io.ringfence.predicate;
 import io.ringfence.event.EventHits;
 import io.ringfence.event.FieldType;
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.predicate.dispatch.KindFinder;
+import io.ringfence.predicate.dispatch.KindTable;
 import io.ringfence.predicate.expression.ExpressionCounters;
 import io.ringfence.predicate.expression.ExpressionMachine;
 import io.ringfence.predicate.index.NumberIndex;
@@ -23,14 +25,23 @@ import io.ringfence.predicate.value.NumberValue;
  * that came to a limit are counted.
  */
 public final class EventMatcher {
-    private final StageIndex stages;
-    private final int[] code;
     private final LeafTable leaves;
-    private final TextTables texts;
     private final NumberIndex numbers;
-    private final boolean[] eager;
+    private final StageTables all;
 
-    private final ExpressionMachine machine;
+    /** Tells the kind of an event, or null; and the tables by kind. */
+    private final KindFinder kinds;
+
+    private final StageTables[] byKind;
+
+    // the tables of the current event
+    private StageIndex stages;
+    private int[] code;
+    private int[] stageIds;
+    private TextTables texts;
+    private boolean[] eager;
+
+    private final ExpressionMachine machine = new ExpressionMachine();
     private final LeafEvaluator evaluator;
     private final TextScanner scanner;
 
@@ -54,15 +65,17 @@ public final class EventMatcher {
 
     /** A matcher for one thread over shared tables. */
     public EventMatcher(MatchTables tables) {
-        stages = tables.stages();
-        code = stages.code();
         leaves = tables.leaves();
-        texts = tables.texts();
         numbers = tables.numbers();
-        eager = tables.eagerFields();
-        machine = new ExpressionMachine();
-        evaluator = new LeafEvaluator(leaves, machine, eager.length);
-        scanner = new TextScanner(texts);
+        all = tables.all();
+        final KindTables prepared = tables.kinds();
+        kinds = null == prepared ? null : new KindFinder(prepared.kinds());
+        byKind =
+                null == prepared
+                        ? new StageTables[0]
+                        : prepared.tables().toArray(new StageTables[0]);
+        evaluator = new LeafEvaluator(leaves, machine, all.eagerFields().length);
+        scanner = new TextScanner(all.texts());
         elements = new ElementMatcher[tables.elements().size()];
         for (int array = 0; array < elements.length; array++) {
             final ElementTables searched = tables.elements().get(array);
@@ -70,12 +83,17 @@ public final class EventMatcher {
         }
         fired = new PredicateSet(leaves.size());
         evaluated = new PredicateSet(leaves.size());
-        lookedUpFor = new long[eager.length];
-        candidates = new StageCandidates(stages.stageCount());
+        lookedUpFor = new long[all.eagerFields().length];
+        candidates = new StageCandidates(all.stages().stageCount());
+        use(all);
     }
 
     /** Adds a hit for every stage whose condition holds, in ascending stage id. */
     public void match(ParsedEvent event, EventHits hits) {
+        if (null != kinds) {
+            final int kind = kinds.find(event);
+            use(kind == KindTable.NONE ? all : byKind[kind]);
+        }
         reset();
         lookUp(event);
         for (int stage = candidates.poll();
@@ -83,15 +101,25 @@ public final class EventMatcher {
                 stage = candidates.poll()) {
             candidateCount++;
             if (holds(stage, event)) {
-                hits.addHit(stage);
+                hits.addHit(stageIds[stage]);
             }
         }
     }
 
     /** Whether one stage's condition holds, whatever it is filed under. */
     public boolean holdsFor(int stage, ParsedEvent event) {
+        use(all);
         reset();
         return holds(stage, event);
+    }
+
+    private void use(StageTables tables) {
+        stages = tables.stages();
+        code = stages.code();
+        stageIds = tables.stageIds();
+        texts = tables.texts();
+        eager = tables.eagerFields();
+        scanner.use(texts);
     }
 
     private void reset() {

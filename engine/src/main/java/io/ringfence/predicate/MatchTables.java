@@ -28,26 +28,27 @@ import java.util.TreeSet;
 public final class MatchTables {
     private final List<Leaf> definitions;
     private final FieldTable fields;
-    private final List<StageAccess> accesses;
     private final LeafTable leaves;
-    private final TextTables texts;
     private final NumberIndex numbers;
-    private final StageIndex stages;
-    private final boolean[] eagerFields;
+    private final StageTables all;
+    private final KindTables kinds;
     private final List<ElementTables> elements;
     private final MatchTables late;
 
-    MatchTables(MatchTablesCompiler compiled, List<ElementTables> elements, MatchTables late) {
-        this.late = late;
+    private MatchTables(
+            MatchTablesCompiler compiler,
+            StageTables all,
+            KindTables kinds,
+            List<ElementTables> elements,
+            MatchTables late) {
+        definitions = compiler.definitions;
+        fields = compiler.fields;
+        leaves = compiler.leaves;
+        numbers = compiler.numbers;
+        this.all = all;
+        this.kinds = kinds;
         this.elements = elements;
-        definitions = compiled.definitions;
-        fields = compiled.fields;
-        accesses = compiled.accesses;
-        leaves = compiled.leaves;
-        texts = compiled.texts;
-        numbers = compiled.numbers;
-        stages = compiled.stages;
-        eagerFields = compiled.eagerFields;
+        this.late = late;
     }
 
     /** An empty builder. */
@@ -57,7 +58,7 @@ public final class MatchTables {
 
     /** Number of stages. */
     public int stageCount() {
-        return stages.stageCount();
+        return all.stages().stageCount();
     }
 
     /** Number of distinct predicates. */
@@ -71,12 +72,12 @@ public final class MatchTables {
         for (ElementTables array : elements) {
             inner += null == array ? 0 : array.tables().sizeInBytes();
         }
+        inner += null == kinds ? 0 : kinds.sizeInBytes();
         return inner
                 + leaves.sizeInBytes()
-                + texts.sizeInBytes()
                 + numbers.sizeInBytes()
-                + stages.sizeInBytes()
-                + eagerFields.length;
+                + all.texts().poolSizeInBytes()
+                + all.sizeInBytes();
     }
 
     /** One line for explain: "p12 process.name in (\"osascript\")". */
@@ -89,8 +90,9 @@ public final class MatchTables {
 
     /** Lines for explain: what a stage is filed under, its guard, and its jump code. */
     public String describeStage(int stageId) {
+        final StageIndex stages = all.stages();
         final StringBuilder out = new StringBuilder("access: ");
-        final StageAccess access = accesses.get(stageId);
+        final StageAccess access = all.accesses().get(stageId);
         if (null == access) {
             out.append("every event");
         } else if (access.predicates().isEmpty() && access.presentFields().isEmpty()) {
@@ -128,7 +130,7 @@ public final class MatchTables {
     /** Lines for explain: what the predicates in a stage's code test. */
     public String describePredicates(int stageId) {
         final StringBuilder out = new StringBuilder();
-        for (int predicate : stages.predicates(stageId)) {
+        for (int predicate : all.stages().predicates(stageId)) {
             out.append(describePredicate(predicate)).append('\n');
         }
         return out.toString();
@@ -136,14 +138,16 @@ public final class MatchTables {
 
     /** Lines of "name value" for explain: how many of what there is, and their bytes. */
     public String describeStatistics() {
-        final Map<String, Integer> kinds = new TreeMap<>();
+        final Map<String, Integer> leafKinds = new TreeMap<>();
         for (Leaf leaf : definitions) {
-            kinds.merge(leaf.getClass().getSimpleName(), 1, Integer::sum);
+            leafKinds.merge(leaf.getClass().getSimpleName(), 1, Integer::sum);
         }
+        final TextTables texts = all.texts();
+        final StageIndex stages = all.stages();
         final StringBuilder out = new StringBuilder();
         line(out, "stages", stageCount());
         line(out, "predicates", predicateCount());
-        kinds.forEach((kind, count) -> line(out, "predicates." + kind, count));
+        leafKinds.forEach((kind, count) -> line(out, "predicates." + kind, count));
         line(out, "predicates.tests", stages.testCount());
         line(out, "automata", leaves.automatonCount());
         line(out, "automata.states", leaves.automatonStates());
@@ -154,9 +158,13 @@ public final class MatchTables {
         line(out, "stages.filed", stages.filedCount());
         line(out, "stages.every_event", stages.alwaysCount());
         line(out, "bytes.predicates", leaves.sizeInBytes());
-        line(out, "bytes.texts", texts.sizeInBytes());
+        line(out, "bytes.texts", texts.poolSizeInBytes() + texts.sizeInBytes());
         line(out, "bytes.numbers", numbers.sizeInBytes());
         line(out, "bytes.stages", stages.sizeInBytes());
+        if (null != kinds) {
+            line(out, "kinds", kinds.tables().size());
+            line(out, "bytes.kinds", kinds.sizeInBytes());
+        }
         return out.toString();
     }
 
@@ -172,6 +180,11 @@ public final class MatchTables {
         return late;
     }
 
+    /** Tables of kinds of event, or null. */
+    KindTables kinds() {
+        return kinds;
+    }
+
     /** By array of the field table; null for one that nothing here searches. */
     List<ElementTables> elements() {
         return elements;
@@ -185,20 +198,13 @@ public final class MatchTables {
         return leaves;
     }
 
-    TextTables texts() {
-        return texts;
-    }
-
     NumberIndex numbers() {
         return numbers;
     }
 
-    StageIndex stages() {
-        return stages;
-    }
-
-    boolean[] eagerFields() {
-        return eagerFields;
+    /** The stages of all rules. */
+    StageTables all() {
+        return all;
     }
 
     /**
@@ -352,6 +358,10 @@ public final class MatchTables {
 
         /** Compiles everything; the builder may not be used afterwards. */
         public MatchTables build(FieldTable fields) {
+            return build(fields, !plain);
+        }
+
+        private MatchTables build(FieldTable fields, boolean forKinds) {
             for (int stage = 0; stage < conditions.size(); stage++) {
                 if (!conditions.containsKey(stage)) {
                     throw new IllegalArgumentException("no condition for stageId=" + stage);
@@ -359,11 +369,18 @@ public final class MatchTables {
             }
             final MatchTablesCompiler compiler =
                     new MatchTablesCompiler(new ArrayList<>(ids.keySet()), fields, plain);
-            compiler.compile(new ArrayList<>(conditions.values()));
+            final List<Condition> normalized = new ArrayList<>();
+            conditions.values().forEach(c -> normalized.add(ConditionNormalizer.normalize(c)));
+            final int[] stageIds = new int[normalized.size()];
+            for (int stage = 0; stage < stageIds.length; stage++) {
+                stageIds[stage] = stage;
+            }
             return new MatchTables(
                     compiler,
+                    compiler.compile(normalized, stageIds),
+                    forKinds ? new KindTablesCompiler(compiler).compile(normalized) : null,
                     elementTables(fields),
-                    null == lateConditions ? null : lateConditions.build(fields));
+                    null == lateConditions ? null : lateConditions.build(fields, false));
         }
 
         private List<ElementTables> elementTables(FieldTable fields) {
@@ -374,7 +391,10 @@ public final class MatchTables {
                         null == inner
                                 ? null
                                 : ElementTables.of(
-                                        array, inner.build(fields), inner.ids.keySet(), fields));
+                                        array,
+                                        inner.build(fields, false),
+                                        inner.ids.keySet(),
+                                        fields));
             }
             return Collections.unmodifiableList(tables);
         }

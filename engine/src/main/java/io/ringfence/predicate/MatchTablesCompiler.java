@@ -3,7 +3,6 @@ package io.ringfence.predicate;
 import io.ringfence.event.FieldTable;
 import io.ringfence.predicate.index.NumberIndex;
 import io.ringfence.predicate.index.NumberIndexBuilder;
-import io.ringfence.predicate.index.TextTables;
 import io.ringfence.predicate.index.TextTablesBuilder;
 import io.ringfence.predicate.leaf.Leaf;
 import io.ringfence.predicate.leaf.LeafTable;
@@ -11,65 +10,78 @@ import io.ringfence.predicate.stage.StageAccess;
 import io.ringfence.predicate.stage.StageIndex;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Cold: the steps from leaves and conditions to tables: normalize, choose how each stage is found,
- * order and emit the conditions, lay out the indexes.
+ * Cold: the steps from leaves and conditions to tables: choose how each stage is found, order and
+ * emit the conditions, lay out the indexes. Predicates, constants and patterns are laid out once;
+ * {@link #compile} may be called for any number of sets of conditions over them.
  */
 final class MatchTablesCompiler {
     final List<Leaf> definitions;
     final FieldTable fields;
     final LeafTable leaves;
-    final boolean[] eagerFields;
-    List<StageAccess> accesses;
-    StageIndex stages;
-    TextTables texts;
-    NumberIndex numbers;
+    final NumberIndex numbers;
 
-    private final boolean plain;
     private final Selectivity selectivity;
+    private final TextTablesBuilder texts;
+    private final AccessChooser chooser;
 
     MatchTablesCompiler(List<Leaf> definitions, FieldTable fields, boolean plain) {
         this.definitions = definitions;
         this.fields = fields;
-        this.plain = plain;
         leaves = new LeafTable(definitions, fields);
-        eagerFields = new boolean[fields.size()];
         selectivity = new Selectivity(definitions, fields);
-    }
-
-    void compile(List<Condition> conditions) {
-        final List<Condition> normalized = new ArrayList<>();
-        for (Condition condition : conditions) {
-            normalized.add(ConditionNormalizer.normalize(condition));
-        }
-        chooseAccess(normalized);
-        emit(normalized);
-        index();
-    }
-
-    private void chooseAccess(List<Condition> conditions) {
+        texts = new TextTablesBuilder(fields.size(), plain);
+        numbers = index();
         final List<String> paths = new ArrayList<>();
         for (int field = 0; field < fields.size(); field++) {
             paths.add(fields.path(field));
         }
-        final AccessChooser chooser = new AccessChooser(definitions, selectivity, paths);
-        accesses = new ArrayList<>();
+        chooser = new AccessChooser(definitions, selectivity, paths);
+    }
+
+    /**
+     * Tables for some stages.
+     *
+     * @param conditions normalized
+     * @param stageIds by condition the id of its stage
+     */
+    StageTables compile(List<Condition> conditions, int[] stageIds) {
+        final boolean[] eager = new boolean[fields.size()];
+        final List<StageAccess> accesses = new ArrayList<>();
         for (Condition condition : conditions) {
             final StageAccess access = chooser.choose(condition);
             accesses.add(access);
             if (null != access) {
                 for (int predicate : access.predicates()) {
-                    eagerFields[definitions.get(predicate).field()] = true;
+                    eager[definitions.get(predicate).field()] = true;
                 }
             }
         }
+        final BitSet asked = new BitSet();
+        conditions.forEach(condition -> ask(condition, asked));
+        return new StageTables(
+                emit(conditions, accesses, eager), texts.build(asked), eager, stageIds, accesses);
     }
 
-    private void emit(List<Condition> conditions) {
+    private static void ask(Condition condition, BitSet asked) {
+        if (condition instanceof Condition.Leaf leaf) {
+            asked.set(leaf.predicateId());
+        } else if (condition instanceof Condition.Not not) {
+            ask(not.operand(), asked);
+        } else if (condition instanceof Condition.And and) {
+            and.operands().forEach(operand -> ask(operand, asked));
+        } else if (condition instanceof Condition.Or or) {
+            or.operands().forEach(operand -> ask(operand, asked));
+        }
+    }
+
+    private StageIndex emit(
+            List<Condition> conditions, List<StageAccess> accesses, boolean[] eagerFields) {
         final Set<Integer> eager = new HashSet<>();
         for (int field = 0; field < eagerFields.length; field++) {
             if (eagerFields[field]) {
@@ -86,28 +98,22 @@ final class MatchTablesCompiler {
             if (null != access) {
                 given.addAll(access.predicates());
             }
-            guards[stage] = guard(condition, given);
+            guards[stage] = guard(condition, given, eager);
             given.add(guards[stage]);
             entries[stage] = compiler.compile(condition, given);
         }
-        stages =
-                new StageIndex(
-                        entries,
-                        compiler.code(),
-                        accesses,
-                        guards,
-                        definitions.size(),
-                        fields.size());
+        return new StageIndex(
+                entries, compiler.code(), accesses, guards, definitions.size(), fields.size());
     }
 
     /** The most selective conjunct, not used as access, that is known once eager fields are. */
-    private int guard(Condition condition, Set<Integer> access) {
+    private int guard(Condition condition, Set<Integer> access, Set<Integer> eager) {
         int best = StageIndex.NONE;
         if (condition instanceof Condition.And and) {
             for (Condition operand : and.operands()) {
                 if (operand instanceof Condition.Leaf leaf
                         && !access.contains(leaf.predicateId())
-                        && isEager(leaf.predicateId())
+                        && isEager(leaf.predicateId(), eager)
                         && (best == StageIndex.NONE
                                 || selectivity.probability(leaf.predicateId())
                                         < selectivity.probability(best))) {
@@ -118,23 +124,22 @@ final class MatchTablesCompiler {
         return best;
     }
 
-    private boolean isEager(int predicate) {
+    private boolean isEager(int predicate, Set<Integer> eager) {
         final Leaf leaf = definitions.get(predicate);
-        return LeafTable.isIndexed(leaf) && eagerFields[leaf.field()];
+        return LeafTable.isIndexed(leaf) && eager.contains(leaf.field());
     }
 
-    private void index() {
-        final TextTablesBuilder textBuilder = new TextTablesBuilder(plain);
+    private NumberIndex index() {
         final NumberIndexBuilder numberBuilder = new NumberIndexBuilder();
         for (int id = 0; id < definitions.size(); id++) {
             final Leaf leaf = definitions.get(id);
             if (leaf instanceof Leaf.Text text) {
                 for (String constant : text.texts()) {
-                    textBuilder.addConstant(text.field(), constant, text.caseInsensitive(), id);
+                    texts.addConstant(text.field(), constant, text.caseInsensitive(), id);
                 }
             } else if (leaf instanceof Leaf.Wild wild) {
                 for (String pattern : wild.patterns()) {
-                    textBuilder.addPattern(wild.field(), pattern, wild.caseInsensitive(), id);
+                    texts.addPattern(wild.field(), pattern, wild.caseInsensitive(), id);
                 }
             } else if (leaf instanceof Leaf.NumberIn in) {
                 for (Number number : in.numbers()) {
@@ -142,7 +147,6 @@ final class MatchTablesCompiler {
                 }
             }
         }
-        texts = textBuilder.build(fields.size());
-        numbers = numberBuilder.build(fields.size());
+        return numberBuilder.build(fields.size());
     }
 }

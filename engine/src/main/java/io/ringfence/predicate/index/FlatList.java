@@ -18,6 +18,10 @@ final class FlatList {
             values[size++] = value;
         }
 
+        void set(int i, int value) {
+            values[i] = value;
+        }
+
         int size() {
             return size;
         }

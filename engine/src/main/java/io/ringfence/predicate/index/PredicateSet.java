@@ -1,5 +1,7 @@
 package io.ringfence.predicate.index;
 
+import java.util.Arrays;
+
 /**
  * A set of small ids that is cleared in the time of its size, not of its range: a bitset and the
  * list of its members in the order of arrival. One a thread; allocates nothing after construction.
@@ -30,6 +32,11 @@ public final class PredicateSet {
     /** Whether the id was added since the last clear. */
     public boolean contains(int id) {
         return (bits[id >>> 6] & 1L << id) != 0;
+    }
+
+    /** Whether the members are those of a bitset: words of an array from an offset on. */
+    public boolean isEqual(long[] others, int offset, int count) {
+        return Arrays.equals(bits, 0, bits.length, others, offset, offset + count);
     }
 
     /** Number of members. */

@@ -11,24 +11,30 @@ public final class TextScanner {
     private static final long FOLD = Words.FOLD;
     private static final int STEP = 4;
 
-    private final TextIndex constants;
-    private final GramIndex grams;
     private final ValueText value = new ValueText();
+    private TextTables tables;
+    private PatternPool patterns;
 
     /** For each pattern the number of the last value on which its glob was run. */
     private final int[] triedOn;
 
     private int valueNumber;
+
     private byte[] bytes;
     private int offset;
     private int length;
     private PredicateSet fired;
 
-    /** A scanner for one thread over shared tables. */
+    /** A scanner for one thread over tables and others that share their pools. */
     public TextScanner(TextTables tables) {
-        constants = tables.constants();
-        grams = tables.grams();
-        triedOn = new int[grams.patternCount()];
+        triedOn = new int[tables.patternCount()];
+        use(tables);
+    }
+
+    /** Looks in these tables from here on; they share the pools of the first ones. */
+    public void use(TextTables other) {
+        tables = other;
+        patterns = other.patterns;
     }
 
     /** Adds the predicates on the field that the value satisfies. */
@@ -39,30 +45,24 @@ public final class TextScanner {
         length = sourceLength;
         fired = out;
         value.load(source, sourceOffset, sourceLength);
-        constants.lookup(field, value, out);
-        if (grams.hasField(field)) {
-            scanPatterns(field * GramIndex.FIELD_SIZE);
-        }
-    }
-
-    private void scanPatterns(int field) {
+        final int record = tables.fields[field] * TextTables.RECORD_SIZE;
+        tables.lookUpConstants(record, value, out);
         nextValue();
-        scanBuffer(field, value.raw(), value.rawLength(), false);
+        scanBuffer(record, value.raw(), value.rawLength(), false);
         if (!value.isAscii()) {
-            scanBuffer(field, value.folded(), value.foldedLength(), true);
+            scanBuffer(record, value.folded(), value.foldedLength(), true);
         }
-        if (grams.fields[field + GramIndex.ALWAYS_COUNT] > 0) {
-            tryAlways(field);
+        if (tables.records[record + TextTables.ALWAYS_COUNT] > 0) {
+            tryAlways(record);
         }
     }
 
-    private void tryAlways(int field) {
-        final long present = value.byteSet();
-        final int start = grams.fields[field + GramIndex.ALWAYS];
-        final int end = start + grams.fields[field + GramIndex.ALWAYS_COUNT];
+    private void tryAlways(int record) {
+        final int start = tables.records[record + TextTables.ALWAYS];
+        final int end = start + tables.records[record + TextTables.ALWAYS_COUNT];
         for (int i = start; i < end; i++) {
-            final int pattern = grams.always[i];
-            if ((grams.alwaysBytes[i] & ~present) == 0 && !grams.isSettled(pattern, fired)) {
+            final int pattern = tables.always[i];
+            if (!patterns.isSettled(pattern, fired)) {
                 tryGlob(pattern);
             }
         }
@@ -76,13 +76,13 @@ public final class TextScanner {
         }
     }
 
-    private void scanBuffer(int field, byte[] buffer, int textLength, boolean folded) {
+    private void scanBuffer(int record, byte[] buffer, int textLength, boolean folded) {
         final int end = ValueText.TEXT_OFFSET + textLength + 1;
-        if (grams.fields[field + GramIndex.BITMAP] != GramIndex.NONE) {
-            scanWide(field, buffer, end, folded);
+        if (tables.records[record + TextTables.WIDE] != TextTables.NONE) {
+            scanWide(record + TextTables.WIDE, buffer, end, folded);
         }
-        if (grams.fields[field + GramIndex.FILTER_SIZE + GramIndex.BITMAP] != GramIndex.NONE) {
-            scanNarrow(field + GramIndex.FILTER_SIZE, buffer, end, folded);
+        if (tables.records[record + TextTables.NARROW] != TextTables.NONE) {
+            scanNarrow(record + TextTables.NARROW, buffer, end, folded);
         }
     }
 
@@ -91,16 +91,16 @@ public final class TextScanner {
      * locals, since the JIT reads fields again behind every call of {@link #check}.
      */
     private void scanWide(int filter, byte[] buffer, int end, boolean folded) {
-        final long[] bitmaps = grams.bitmaps;
-        final int offsetInBitmaps = grams.fields[filter + GramIndex.BITMAP];
-        final int shift = grams.fields[filter + GramIndex.SHIFT];
+        final long[] bitmaps = tables.bitmaps;
+        final int offsetInBitmaps = tables.records[filter + TextTables.BITMAP];
+        final int shift = tables.records[filter + TextTables.SHIFT];
         for (int at = ValueText.START_OFFSET; at < end; at += STEP) {
             final long word = Words.read(buffer, at) | FOLD;
             final long hits =
-                    GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) word)
-                            | GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 8))
-                            | GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 16))
-                            | GramIndex.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 24));
+                    TextTables.bit(bitmaps, offsetInBitmaps, shift, (int) word)
+                            | TextTables.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 8))
+                            | TextTables.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 16))
+                            | TextTables.bit(bitmaps, offsetInBitmaps, shift, (int) (word >>> 24));
             if ((hits & 1) != 0) {
                 for (int i = 0; i < STEP; i++) {
                     check(filter, (int) (word >>> 8 * i), buffer, at + i, end, folded);
@@ -110,15 +110,15 @@ public final class TextScanner {
     }
 
     private void scanNarrow(int filter, byte[] buffer, int end, boolean folded) {
-        final long[] bitmaps = grams.bitmaps;
-        final int offsetInBitmaps = grams.fields[filter + GramIndex.BITMAP];
-        final int shift = grams.fields[filter + GramIndex.SHIFT];
+        final long[] bitmaps = tables.bitmaps;
+        final int offsetInBitmaps = tables.records[filter + TextTables.BITMAP];
+        final int shift = tables.records[filter + TextTables.SHIFT];
         for (int at = ValueText.START_OFFSET; at < end; at += STEP) {
             final long word = Words.read(buffer, at) | FOLD;
             long hits = 0;
             for (int i = 0; i < STEP; i++) {
                 final int gram = (int) (word >>> 8 * i) & 0xffff;
-                hits |= GramIndex.bit(bitmaps, offsetInBitmaps, shift, gram);
+                hits |= TextTables.bit(bitmaps, offsetInBitmaps, shift, gram);
             }
             if ((hits & 1) != 0) {
                 for (int i = 0; i < STEP; i++) {
@@ -130,45 +130,49 @@ public final class TextScanner {
     }
 
     private void check(int filter, int gram, byte[] buffer, int at, int end, boolean folded) {
-        if (!grams.mayContain(filter, gram)) {
+        if (!tables.mayContain(filter, gram)) {
             return;
         }
-        final int bucket = grams.bucket(filter, gram);
-        if (bucket == GramIndex.NONE) {
-            return;
-        }
-        final int bucketEnd = bucket + 1 + grams.buckets[bucket];
-        for (int i = bucket + 1; i < bucketEnd; i++) {
-            verify(grams.buckets[i], buffer, at, end, folded);
+        final int slot = tables.slot(filter, gram);
+        if (slot < 0) {
+            verify(-slot - 1, buffer, at, end, folded);
+        } else if (slot != TextTables.NO_SLOT) {
+            final int bucketEnd = slot + tables.buckets[slot - 1];
+            for (int i = slot; i < bucketEnd; i++) {
+                verify(tables.buckets[i], buffer, at, end, folded);
+            }
         }
     }
 
     private void verify(int pattern, byte[] buffer, int at, int end, boolean folded) {
-        final int flags = grams.patterns[pattern + GramIndex.FLAGS];
+        final int flags = patterns.patterns[pattern + PatternPool.FLAGS];
         // The folded form of a value says nothing about patterns that mind case.
-        if (folded && (flags & GramIndex.FOLDED) == 0 || grams.isSettled(pattern, fired)) {
+        if (folded && (flags & PatternPool.FOLDED) == 0 || patterns.isSettled(pattern, fired)) {
             return;
         }
-        final int start = at - grams.patterns[pattern + GramIndex.GRAM_OFFSET];
+        final int start = at - patterns.patterns[pattern + PatternPool.GRAM_OFFSET];
         if (start < ValueText.START_OFFSET
-                || start + grams.patterns[pattern + GramIndex.RUN_LENGTH] > end
-                || !grams.runAt(pattern, buffer, start)) {
+                || start + patterns.patterns[pattern + PatternPool.RUN_LENGTH] > end
+                || !patterns.runAt(pattern, buffer, start)) {
             return;
         }
-        if ((flags & GramIndex.RUN_ONLY) != 0) {
-            grams.fire(pattern, fired);
+        if ((flags & PatternPool.RUN_ONLY) != 0) {
+            patterns.fire(pattern, fired);
         } else {
             tryGlob(pattern);
         }
     }
 
     private void tryGlob(int pattern) {
-        final int id = pattern / GramIndex.PATTERN_SIZE;
+        final int id = pattern / PatternPool.PATTERN_SIZE;
         if (triedOn[id] != valueNumber) {
             triedOn[id] = valueNumber;
-            if (grams.globs[grams.patterns[pattern + GramIndex.GLOB]].matches(
-                    bytes, offset, length)) {
-                grams.fire(pattern, fired);
+            final boolean matched =
+                    value.isAscii()
+                            ? patterns.isMatched(pattern, value)
+                            : patterns.isMatched(pattern, bytes, offset, length);
+            if (matched) {
+                patterns.fire(pattern, fired);
             }
         }
     }

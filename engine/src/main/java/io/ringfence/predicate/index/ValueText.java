@@ -29,6 +29,9 @@ final class ValueText {
     private int foldedLength;
     private boolean ascii;
 
+    /** 0 before it was asked for. */
+    private long byteSet;
+
     void load(byte[] bytes, int offset, int length) {
         if (raw.length < TEXT_OFFSET + length + 1 + PADDING) {
             raw = new byte[2 * (TEXT_OFFSET + length + 1 + PADDING)];
@@ -36,6 +39,7 @@ final class ValueText {
         System.arraycopy(bytes, offset, raw, TEXT_OFFSET, length);
         close(raw, length);
         rawLength = length;
+        byteSet = 0;
         ascii = isAscii(raw, length);
         if (!ascii) {
             fold(length);
@@ -85,10 +89,12 @@ final class ValueText {
         close(folded, foldedLength);
     }
 
-    /** The bytes of the text and of its folded form, see {@link ByteSet}. */
+    /** The bytes of the text, see {@link ByteSet}; worked out once. */
     long byteSet() {
-        final long set = ByteSet.of(raw, TEXT_OFFSET, rawLength);
-        return ascii ? set : set | ByteSet.of(folded, TEXT_OFFSET, foldedLength);
+        if (byteSet == 0) {
+            byteSet = ByteSet.of(raw, TEXT_OFFSET, rawLength);
+        }
+        return byteSet;
     }
 
     byte[] raw() {

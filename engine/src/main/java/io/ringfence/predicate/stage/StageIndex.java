@@ -36,8 +36,7 @@ public final class StageIndex {
     private final int[] entries;
     private final int[] guards;
     private final int[] code;
-    private final int[] byPredicate;
-    private final int[] predicateStages;
+    private final PredicateStages byPredicate;
     private final int[] byField;
     private final int[] fieldStages;
     private final int[] always;
@@ -59,18 +58,16 @@ public final class StageIndex {
         this.entries = entries;
         this.code = code;
         this.guards = guards;
-        byPredicate = new int[predicateCount + 1];
         byField = new int[fieldCount + 1];
         int alwaysCount = 0;
         for (StageAccess access : accesses) {
             if (null == access) {
                 alwaysCount++;
             } else {
-                count(byPredicate, access.predicates());
                 count(byField, access.presentFields());
             }
         }
-        predicateStages = new int[sum(byPredicate)];
+        byPredicate = PredicateStages.of(accesses, predicateCount);
         fieldStages = new int[sum(byField)];
         always = new int[alwaysCount];
         fill(accesses);
@@ -104,9 +101,6 @@ public final class StageIndex {
             if (null == access) {
                 always[--alwaysEnd] = stage;
             } else {
-                for (int predicate : access.predicates()) {
-                    predicateStages[--byPredicate[predicate]] = stage;
-                }
                 for (int field : access.presentFields()) {
                     fieldStages[--byField[field]] = stage;
                 }
@@ -131,9 +125,12 @@ public final class StageIndex {
 
     /** Adds the stages filed under a predicate. */
     public void onPredicate(int predicate, PredicateSet fired, StageCandidates candidates) {
-        final int end = byPredicate[predicate + 1];
-        for (int i = byPredicate[predicate]; i < end; i++) {
-            add(predicateStages[i], fired, candidates);
+        final int at = byPredicate.find(predicate);
+        if (at != PredicateStages.NOT_FOUND) {
+            final int end = byPredicate.start(at + 1);
+            for (int i = byPredicate.start(at); i < end; i++) {
+                add(byPredicate.stage(i), fired, candidates);
+            }
         }
     }
 
@@ -171,19 +168,18 @@ public final class StageIndex {
 
     /** Number of (predicate or field, stage) pairs. */
     public int filedCount() {
-        return predicateStages.length + fieldStages.length;
+        return byPredicate.pairCount() + fieldStages.length;
     }
 
     /** Bytes of the arrays. */
     public long sizeInBytes() {
-        return 4L
-                * (2L * entries.length
-                        + code.length
-                        + byPredicate.length
-                        + predicateStages.length
-                        + byField.length
-                        + fieldStages.length
-                        + always.length);
+        return byPredicate.sizeInBytes()
+                + 4L
+                        * (2L * entries.length
+                                + code.length
+                                + byField.length
+                                + fieldStages.length
+                                + always.length);
     }
 
     /** The code of a stage in its order of evaluation, one numbered step a line. */

@@ -1,0 +1,47 @@
+package io.ringfence.predicate.dispatch;
+
+import io.ringfence.event.ParsedEvent;
+import io.ringfence.predicate.index.PredicateSet;
+import io.ringfence.predicate.index.TextScanner;
+
+/** Finds the kind of an event. One a thread; allocates nothing once warm. */
+public final class KindFinder {
+    private final KindTable kinds;
+    private final TextScanner scanner;
+    private final PredicateSet holding;
+
+    /** A finder for one thread over a shared table. */
+    public KindFinder(KindTable kinds) {
+        this.kinds = kinds;
+        scanner = new TextScanner(kinds.texts());
+        holding = new PredicateSet(kinds.predicateCount());
+    }
+
+    /** The finest prepared kind that the event is of, or {@link KindTable#NONE}. */
+    public int find(ParsedEvent event) {
+        holding.clear();
+        look(kinds.coarseFields(), event);
+        final int coarse = kinds.find(holding);
+        if (coarse == KindTable.NONE) {
+            return KindTable.NONE;
+        }
+        look(kinds.fineFields(), event);
+        final int fine = kinds.find(holding);
+        return fine == KindTable.NONE ? coarse : fine;
+    }
+
+    private void look(int[] fields, ParsedEvent event) {
+        for (int field : fields) {
+            int value = event.firstValue(field);
+            while (value != ParsedEvent.NULL_VALUE) {
+                scanner.scan(
+                        field,
+                        event.bytes(value),
+                        event.offset(value),
+                        event.length(value),
+                        holding);
+                value = event.nextValue(value);
+            }
+        }
+    }
+}
