@@ -32,7 +32,7 @@ public final class Detector implements AutoCloseable {
                 new EngineParts(
                         rules, settings, EngineParts.randomSecret(), DocumentSource.NONE, sink);
         maxLineLength = settings.maxLineLength();
-        matchStep = parts.newMatchStep();
+        matchStep = parts.newInlineMatchStep();
         sequenceStep = parts.sequenceStep();
     }
 

@@ -13,6 +13,7 @@ import io.ringfence.pipeline.SequenceStep;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.sequence.SequenceCounter;
+import io.ringfence.sequence.late.LateConditions;
 import io.ringfence.sequence.order.EventOrdering;
 import io.ringfence.sequence.order.OrderCounter;
 
@@ -27,6 +28,7 @@ final class EngineParts {
     private final DetectorSettings settings;
     private final HashSecret secret;
     private final ErrorLog errors = new ErrorLog();
+    private final LateConditions late;
     private final SequenceStep sequenceStep;
 
     EngineParts(
@@ -41,13 +43,14 @@ final class EngineParts {
         plan = RuleCompiler.compile(rules);
         final MatchContent contents =
                 new MatchContent(plan, settings.parserLimits(), secret, documents);
+        late = MatchStep.lateConditions(plan, settings.parserLimits(), secret);
         sequenceStep =
                 new SequenceStep(
                         plan,
                         settings.sequenceSettings(),
                         settings.orderSettings(),
                         contents,
-                        MatchStep.lateConditions(plan, settings.parserLimits(), secret),
+                        late,
                         sink,
                         errors);
     }
@@ -60,6 +63,15 @@ final class EngineParts {
     MatchStep newMatchStep() {
         return new MatchStep(
                 plan, settings.parserLimits(), secret, null != sequenceStep.ordering());
+    }
+
+    /** A match step whose documents the sequence step looks at next, on the same thread. */
+    MatchStep newInlineMatchStep() {
+        final MatchStep step = newMatchStep();
+        if (null == sequenceStep.ordering()) { // else documents come again later, from elsewhere
+            step.lendTo(late);
+        }
+        return step;
     }
 
     SequenceStep sequenceStep() {

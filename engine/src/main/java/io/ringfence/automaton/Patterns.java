@@ -58,6 +58,20 @@ public final class Patterns {
         }
     }
 
+    /**
+     * A text that every match of a regular expression holds; {@code *} and {@code ?} do not occur
+     * in it. Compare it under case folding where case is ignored.
+     *
+     * @return empty when none is certain, or the pattern cannot be parsed
+     */
+    public static String requiredLiteral(String pattern, boolean caseInsensitive) {
+        try {
+            return RequiredLiteral.of(new RegexParser(pattern, caseInsensitive).parse());
+        } catch (PatternException expected) {
+            return "";
+        }
+    }
+
     private static boolean appendLiteral(Regex regex, StringBuilder text) {
         if (regex instanceof Regex.Chars chars && 1 == chars.set().size()) {
             text.appendCodePoint(chars.set().low(0));

@@ -1,6 +1,7 @@
 package io.ringfence.compile;
 
 import io.ringfence.automaton.ByteAutomaton;
+import io.ringfence.automaton.Patterns;
 import io.ringfence.compile.simplify.Literals;
 import io.ringfence.eql.Expr;
 import io.ringfence.eql.Expr.MatchKind;
@@ -14,6 +15,9 @@ import java.util.List;
  * wildcards become set lookups, {@code "*"} becomes a test of existence.
  */
 final class PatternLeaves {
+    /** Shorter texts are in too many values to tell anything. */
+    private static final int MIN_REQUIRED = 2;
+
     private final RuleScope scope;
 
     PatternLeaves(RuleScope scope) {
@@ -93,8 +97,35 @@ final class PatternLeaves {
             return new Condition.Leaf(scope.matches().textIn(id, match.caseInsensitive(), texts));
         }
         final ByteAutomaton automaton = scope.regexes().automaton(match, scope);
-        return null == automaton
-                ? new Condition.Constant(false)
-                : new Condition.Leaf(scope.matches().regex(id, automaton, RegexCache.key(match)));
+        if (null == automaton) {
+            return new Condition.Constant(false);
+        }
+        final Condition leaf =
+                new Condition.Leaf(scope.matches().regex(id, automaton, RegexCache.key(match)));
+        final List<String> required = required(texts, match.caseInsensitive());
+        return null == required
+                ? leaf
+                : new Condition.And(
+                        List.of(
+                                new Condition.Leaf(
+                                        scope.matches()
+                                                .wildcardIn(id, match.caseInsensitive(), required)),
+                                leaf));
+    }
+
+    /**
+     * Patterns of which a value that the regular expressions match satisfies one: implied, so that
+     * the condition stays the same, and much cheaper to find out. Null when there are none.
+     */
+    private static List<String> required(List<String> regexes, boolean caseInsensitive) {
+        final List<String> patterns = new ArrayList<>();
+        for (final String regex : regexes) {
+            final String literal = Patterns.requiredLiteral(regex, caseInsensitive);
+            if (literal.length() < MIN_REQUIRED) {
+                return null;
+            }
+            patterns.add('*' + literal + '*');
+        }
+        return patterns;
     }
 }

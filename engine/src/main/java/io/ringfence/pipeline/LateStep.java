@@ -19,6 +19,9 @@ final class LateStep implements LateConditions {
     private final EventMatcher matcher;
     private final JoinKeyHasher hasher;
 
+    /** Where the document may stand parsed already, on the same thread; null when it cannot. */
+    private MatchStep parsedBy;
+
     private LateStep(DetectionPlan plan, ParserLimits limits, HashSecret secret) {
         parser = new JsonEventParser(plan.fields(), limits);
         event = new ParsedEvent(plan.fields());
@@ -31,8 +34,15 @@ final class LateStep implements LateConditions {
         return plan.stages().late().isEmpty() ? null : new LateStep(plan, limits, secret);
     }
 
+    void borrowFrom(MatchStep matchStep) {
+        parsedBy = matchStep;
+    }
+
     @Override
     public ParsedEvent parse(byte[] document, int offset, int length) {
+        if (null != parsedBy && parsedBy.isLast(document, offset, length)) {
+            return parsedBy.event();
+        }
         parser.parse(document, offset, length, event); // has been parsed before, so it is OK
         return event;
     }

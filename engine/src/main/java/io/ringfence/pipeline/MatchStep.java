@@ -20,6 +20,9 @@ public final class MatchStep {
     private final EventMatcher matcher;
     private final JoinKeyHasher hasher;
     private final boolean everyHost;
+    private byte[] lastDocument;
+    private int lastOffset;
+    private int lastLength;
 
     /**
      * @param plan the compiled rules
@@ -43,6 +46,27 @@ public final class MatchStep {
     }
 
     /**
+     * Lets the stateful half read what this one parsed last. Only where both run on one thread, one
+     * after the other for each document.
+     *
+     * @param late of {@link #lateConditions}, or null
+     */
+    public void lendTo(LateConditions late) {
+        if (late instanceof LateStep step) {
+            step.borrowFrom(this);
+        }
+    }
+
+    /** Whether these are the bytes given to {@link #match} last. */
+    boolean isLast(byte[] buffer, int offset, int length) {
+        return buffer == lastDocument && offset == lastOffset && length == lastLength;
+    }
+
+    ParsedEvent event() {
+        return event;
+    }
+
+    /**
      * Parses a document, evaluates the rules' stages and hashes the join keys.
      *
      * @param hits reset for this event; takes the outcome
@@ -50,6 +74,9 @@ public final class MatchStep {
      *     counts as {@link ParseStatus#INTERNAL_ERROR}
      */
     public Throwable match(byte[] buffer, int offset, int length, EventHits hits) {
+        lastDocument = buffer;
+        lastOffset = offset;
+        lastLength = length;
         try {
             final int status = parser.parse(buffer, offset, length, event);
             hits.parseStatus(status);

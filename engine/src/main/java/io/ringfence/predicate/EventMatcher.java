@@ -7,6 +7,7 @@ import io.ringfence.predicate.dispatch.KindFinder;
 import io.ringfence.predicate.dispatch.KindTable;
 import io.ringfence.predicate.expression.ExpressionCounters;
 import io.ringfence.predicate.expression.ExpressionMachine;
+import io.ringfence.predicate.index.BooleanIndex;
 import io.ringfence.predicate.index.NumberIndex;
 import io.ringfence.predicate.index.PredicateSet;
 import io.ringfence.predicate.index.TextScanner;
@@ -15,6 +16,7 @@ import io.ringfence.predicate.leaf.LeafEvaluator;
 import io.ringfence.predicate.leaf.LeafTable;
 import io.ringfence.predicate.stage.StageCandidates;
 import io.ringfence.predicate.stage.StageIndex;
+import io.ringfence.predicate.value.BooleanText;
 import io.ringfence.predicate.value.NumberValue;
 
 /**
@@ -27,6 +29,7 @@ import io.ringfence.predicate.value.NumberValue;
 public final class EventMatcher {
     private final LeafTable leaves;
     private final NumberIndex numbers;
+    private final BooleanIndex booleans;
     private final StageTables all;
 
     /** Tells the kind of an event, or null; and the tables by kind. */
@@ -67,6 +70,7 @@ public final class EventMatcher {
     public EventMatcher(MatchTables tables) {
         leaves = tables.leaves();
         numbers = tables.numbers();
+        booleans = tables.booleans();
         all = tables.all();
         final KindTables prepared = tables.kinds();
         kinds = null == prepared ? null : new KindFinder(prepared.kinds());
@@ -156,6 +160,7 @@ public final class EventMatcher {
         lookedUpFor[field] = eventNumber;
         final boolean text = texts.hasField(field);
         final boolean numeric = numbers.hasField(field);
+        final boolean truth = booleans.hasField(field);
         final FieldType type = leaves.fieldType(field);
         int value = event.firstValue(field);
         while (value != ParsedEvent.NULL_VALUE) {
@@ -165,6 +170,12 @@ public final class EventMatcher {
             }
             if (numeric && number.read(event, value, type) != NumberValue.NONE) {
                 numbers.lookup(field, number, fired);
+            }
+            if (truth) {
+                final int read = BooleanText.read(event, value);
+                if (read != BooleanText.NONE) {
+                    booleans.lookUp(field, read == BooleanText.TRUE, fired);
+                }
             }
             value = event.nextValue(value);
         }

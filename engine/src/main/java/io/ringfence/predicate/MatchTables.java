@@ -3,6 +3,7 @@ package io.ringfence.predicate;
 import io.ringfence.automaton.ByteAutomaton;
 import io.ringfence.cidr.CidrSet;
 import io.ringfence.event.FieldTable;
+import io.ringfence.predicate.index.BooleanIndex;
 import io.ringfence.predicate.index.NumberIndex;
 import io.ringfence.predicate.index.TextTables;
 import io.ringfence.predicate.leaf.Leaf;
@@ -30,6 +31,7 @@ public final class MatchTables {
     private final FieldTable fields;
     private final LeafTable leaves;
     private final NumberIndex numbers;
+    private final BooleanIndex booleans;
     private final StageTables all;
     private final KindTables kinds;
     private final List<ElementTables> elements;
@@ -45,6 +47,7 @@ public final class MatchTables {
         fields = compiler.fields;
         leaves = compiler.leaves;
         numbers = compiler.numbers;
+        booleans = compiler.booleans;
         this.all = all;
         this.kinds = kinds;
         this.elements = elements;
@@ -76,6 +79,7 @@ public final class MatchTables {
         return inner
                 + leaves.sizeInBytes()
                 + numbers.sizeInBytes()
+                + booleans.sizeInBytes()
                 + all.texts().poolSizeInBytes()
                 + all.sizeInBytes();
     }
@@ -196,6 +200,10 @@ public final class MatchTables {
 
     LeafTable leaves() {
         return leaves;
+    }
+
+    BooleanIndex booleans() {
+        return booleans;
     }
 
     NumberIndex numbers() {

@@ -1,6 +1,7 @@
 package io.ringfence.predicate;
 
 import io.ringfence.event.FieldTable;
+import io.ringfence.predicate.index.BooleanIndex;
 import io.ringfence.predicate.index.NumberIndex;
 import io.ringfence.predicate.index.NumberIndexBuilder;
 import io.ringfence.predicate.index.TextTablesBuilder;
@@ -25,6 +26,7 @@ final class MatchTablesCompiler {
     final FieldTable fields;
     final LeafTable leaves;
     final NumberIndex numbers;
+    final BooleanIndex booleans;
 
     private final Selectivity selectivity;
     private final TextTablesBuilder texts;
@@ -36,6 +38,7 @@ final class MatchTablesCompiler {
         leaves = new LeafTable(definitions, fields);
         selectivity = new Selectivity(definitions, fields);
         texts = new TextTablesBuilder(fields.size(), plain);
+        booleans = new BooleanIndex(fields.size());
         numbers = index();
         final List<String> paths = new ArrayList<>();
         for (int field = 0; field < fields.size(); field++) {
@@ -64,6 +67,11 @@ final class MatchTablesCompiler {
         }
         final BitSet asked = new BitSet();
         conditions.forEach(condition -> ask(condition, asked));
+        for (int id = asked.nextSetBit(0); id >= 0; id = asked.nextSetBit(id + 1)) {
+            if (definitions.get(id) instanceof Leaf.BooleanIs is) {
+                eager[is.field()] = true; // cheap, and good guards
+            }
+        }
         return new StageTables(
                 emit(conditions, accesses, eager), texts.build(asked), eager, stageIds, accesses);
     }
@@ -145,6 +153,8 @@ final class MatchTablesCompiler {
                 for (Number number : in.numbers()) {
                     numberBuilder.add(in.field(), number, id);
                 }
+            } else if (leaf instanceof Leaf.BooleanIs is) {
+                booleans.add(is.field(), is.value(), id);
             }
         }
         return numberBuilder.build(fields.size());

@@ -29,6 +29,7 @@ public final class KindTable {
     private final int[] coarseFields;
     private final int[] fineFields;
     private final TextTables texts;
+    private final int[] presences;
     private final int predicateCount;
     private final int words;
     private final long[] truths;
@@ -39,6 +40,7 @@ public final class KindTable {
      * @param coarseFields fields that decide first
      * @param fineFields fields that decide further
      * @param texts the predicates on these fields, under ids of their own
+     * @param presences by field the predicate that it has a value, or NONE
      * @param predicateCount ids are 0 to predicateCount - 1
      * @param kinds for each kind the predicates that hold; of a coarse kind those on coarse fields
      */
@@ -46,11 +48,13 @@ public final class KindTable {
             int[] coarseFields,
             int[] fineFields,
             TextTables texts,
+            int[] presences,
             int predicateCount,
             List<Set<Integer>> kinds) {
         this.coarseFields = coarseFields;
         this.fineFields = fineFields;
         this.texts = texts;
+        this.presences = presences;
         this.predicateCount = predicateCount;
         words = (predicateCount + Long.SIZE - 1) / Long.SIZE;
         truths = new long[words * kinds.size()];
@@ -118,6 +122,11 @@ public final class KindTable {
         return texts;
     }
 
+    /** The predicate that the field has a value, or {@link #NONE}. */
+    int presence(int field) {
+        return presences[field];
+    }
+
     int predicateCount() {
         return predicateCount;
     }
@@ -127,6 +136,6 @@ public final class KindTable {
         return texts.sizeInBytes()
                 + texts.poolSizeInBytes()
                 + 8L * (truths.length + slotHashes.length)
-                + 4L * slotKinds.length;
+                + 4L * (slotKinds.length + presences.length);
     }
 }

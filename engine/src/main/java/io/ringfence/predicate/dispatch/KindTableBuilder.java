@@ -3,11 +3,13 @@ package io.ringfence.predicate.dispatch;
 import io.ringfence.automaton.CaseFolding;
 import io.ringfence.automaton.Wildcard;
 import io.ringfence.event.FieldTable;
+import io.ringfence.event.FieldType;
 import io.ringfence.predicate.index.TextTablesBuilder;
 import io.ringfence.predicate.leaf.Leaf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +59,7 @@ public final class KindTableBuilder {
         this.fields = fields;
         for (int id = 0; id < definitions.size(); id++) {
             final Leaf leaf = definitions.get(id);
-            if (leaf instanceof Leaf.Text || leaf instanceof Leaf.Wild) {
+            if (leaf instanceof Leaf.Text || leaf instanceof Leaf.Wild || isPresence(leaf)) {
                 final String path = fields.path(leaf.field());
                 if (COARSE_PATHS.contains(path)) {
                     coarseLeaves.put(id, leaf);
@@ -69,6 +71,11 @@ public final class KindTableBuilder {
                 numbers.put(id, numbers.size());
             }
         }
+    }
+
+    /** Every text is a value of a keyword, so that the field's presence decides. */
+    private boolean isPresence(Leaf leaf) {
+        return leaf instanceof Leaf.Exists && fields.type(leaf.field()) == FieldType.KEYWORD;
     }
 
     /** Whether any rule names a category or a system. */
@@ -135,6 +142,9 @@ public final class KindTableBuilder {
     }
 
     private static boolean holds(Leaf leaf, List<String> values) {
+        if (leaf instanceof Leaf.Exists) {
+            return !values.isEmpty();
+        }
         for (String value : values) {
             if (leaf instanceof Leaf.Text text
                     && text.texts()
@@ -180,8 +190,23 @@ public final class KindTableBuilder {
                 fieldsOf(coarseLeaves),
                 fieldsOf(fineLeaves),
                 texts.build(all),
+                presences(),
                 numbers.size(),
                 new ArrayList<>(kinds));
+    }
+
+    private int[] presences() {
+        final int[] presences = new int[fields.size()];
+        Arrays.fill(presences, KindTable.NONE);
+        for (Map<Integer, Leaf> leaves : List.of(coarseLeaves, fineLeaves)) {
+            leaves.forEach(
+                    (id, leaf) -> {
+                        if (leaf instanceof Leaf.Exists) {
+                            presences[leaf.field()] = numbers.get(id);
+                        }
+                    });
+        }
+        return presences;
     }
 
     private void addTo(TextTablesBuilder texts, Map<Integer, Leaf> leaves) {

@@ -78,13 +78,13 @@ final class ConstantPoolBuilder {
         }
         final long[] hashes = new long[chosen.size()];
         final int[] numbers = new int[chosen.size()];
-        int longest = 0;
+        final int[] lengths = new int[chosen.size()];
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = chosen.get(i).hash();
             numbers[i] = chosen.get(i).number();
-            longest = Math.max(longest, chosen.get(i).length());
+            lengths[i] = chosen.get(i).length();
         }
-        layout.addConstants(hashes, numbers, longest);
+        layout.addConstants(hashes, numbers, lengths);
     }
 
     private Entry layOut(Constant constant, int[] predicates) {

@@ -26,6 +26,9 @@ public final class TextTables {
     static final int CONSTANTS_MASK = 1;
     static final int LONGEST_CONSTANT = 2;
 
+    /** Record: lengths of the constants, as a bitset of two ints, by their low six bits. */
+    static final int CONSTANT_LENGTHS = 13;
+
     /** Record: a filter for each width of gram. */
     static final int WIDE = 3;
 
@@ -122,7 +125,8 @@ public final class TextTables {
             PredicateSet fired,
             boolean exact,
             boolean folded) {
-        if (length > records[record + LONGEST_CONSTANT]) {
+        final int lengths = records[record + CONSTANT_LENGTHS + (length >>> 5 & 1)];
+        if ((lengths & 1 << length) == 0 || length > records[record + LONGEST_CONSTANT]) {
             return;
         }
         final int offset = records[record + CONSTANTS];

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /** Cold: the flat arrays of {@link TextTables} while they are filled, one field at a time. */
 final class TextTablesLayout {
-    /** Bits of the bitmap for each gram: one position in 16 or fewer passes by chance. */
-    private static final int BITS_A_GRAM = 16;
+    /** Bits of the bitmap for each gram: one position in 32 or fewer passes by chance. */
+    private static final int BITS_A_GRAM = 32;
 
     private static final int MIN_BITMAP_BITS = 64;
 
@@ -44,8 +44,8 @@ final class TextTablesLayout {
         }
     }
 
-    /** Lays out the slots of the field's constants: hash and entry number of each. */
-    void addConstants(long[] hashes, int[] entries, int longest) {
+    /** Lays out the slots of the field's constants: hash, number and length of each. */
+    void addConstants(long[] hashes, int[] entries, int[] lengths) {
         final int capacity = capacity(2 * hashes.length, 4);
         final int offset = slots.addZeros(capacity);
         for (int i = 0; i < hashes.length; i++) {
@@ -57,7 +57,15 @@ final class TextTablesLayout {
         }
         records.set(record + TextTables.CONSTANTS, offset);
         records.set(record + TextTables.CONSTANTS_MASK, capacity - 1);
+        int longest = 0;
+        final int[] sets = new int[2];
+        for (int length : lengths) {
+            longest = Math.max(longest, length);
+            sets[length >>> 5 & 1] |= 1 << length;
+        }
         records.set(record + TextTables.LONGEST_CONSTANT, longest);
+        records.set(record + TextTables.CONSTANT_LENGTHS, sets[0]);
+        records.set(record + TextTables.CONSTANT_LENGTHS + 1, sets[1]);
     }
 
     /** Lays out one of the field's two filters; no grams, no filter. */

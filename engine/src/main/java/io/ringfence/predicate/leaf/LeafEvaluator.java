@@ -6,7 +6,6 @@ import io.ringfence.event.FieldType;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.event.Timestamps;
 import io.ringfence.predicate.expression.ExpressionMachine;
-import io.ringfence.predicate.value.BooleanText;
 import io.ringfence.predicate.value.Comparison;
 import io.ringfence.predicate.value.NumberValue;
 import io.ringfence.predicate.value.TextOrder;
@@ -48,8 +47,6 @@ public final class LeafEvaluator {
             case LeafTable.LONG_COMPARE:
             case LeafTable.DOUBLE_COMPARE:
                 return numberCompare(id, event);
-            case LeafTable.BOOLEAN_IS:
-                return booleanIs(id, event);
             case LeafTable.TEXT_COMPARE:
                 return textCompare(id, event);
             case LeafTable.DATE_COMPARE:
@@ -103,17 +100,6 @@ public final class LeafEvaluator {
                 if (Comparison.holds(leaves.op(id), order)) {
                     return true;
                 }
-            }
-            value = event.nextValue(value);
-        }
-        return false;
-    }
-
-    private boolean booleanIs(int id, ParsedEvent event) {
-        int value = event.firstValue(leaves.field(id));
-        while (value != ParsedEvent.NULL_VALUE) {
-            if (BooleanText.read(event, value) == leaves.word(id)) {
-                return true;
             }
             value = event.nextValue(value);
         }

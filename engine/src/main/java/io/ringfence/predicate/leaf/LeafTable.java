@@ -31,7 +31,6 @@ public final class LeafTable {
     /** The constant is a double, its bits in {@link #word}. */
     static final byte DOUBLE_COMPARE = 4;
 
-    static final byte BOOLEAN_IS = 5;
     static final byte TEXT_COMPARE = 6;
     static final byte DATE_COMPARE = 7;
     static final byte VERSION_COMPARE = 8;
@@ -86,7 +85,8 @@ public final class LeafTable {
     public static boolean isIndexed(Leaf leaf) {
         return leaf instanceof Leaf.Text
                 || leaf instanceof Leaf.Wild
-                || leaf instanceof Leaf.NumberIn;
+                || leaf instanceof Leaf.NumberIn
+                || leaf instanceof Leaf.BooleanIs;
     }
 
     private byte put(int id, Leaf leaf) {
@@ -96,9 +96,6 @@ public final class LeafTable {
             objects[id] = automatonList.size();
             automatonList.add(regex.automaton());
             return REGEX;
-        } else if (leaf instanceof Leaf.BooleanIs is) {
-            words[id] = is.value() ? 1 : 0;
-            return BOOLEAN_IS;
         } else if (leaf instanceof Leaf.IpIn in) {
             objects[id] = cidrList.size();
             cidrList.add(in.set());
