@@ -71,7 +71,7 @@ final class MissingEvents {
 
     private void observeBetween(int state, long keyHigh, long keyLow) {
         final int wanted = SlotState.of(SlotState.PENDING, state);
-        int slot = inFlight.chains.first(keyHigh, keyLow);
+        int slot = inFlight.firstIfAny(wanted, keyHigh, keyLow);
         while (slot != NONE) {
             final int next = inFlight.chains.next(slot);
             if (inFlight.state(slot) == wanted && inFlight.aliveOrNone(slot) != NONE) {
@@ -92,7 +92,7 @@ final class MissingEvents {
 
     private void observeTrailing(int sequence, long keyHigh, long keyLow) {
         final int wanted = SlotState.of(SlotState.WAITING, sequence);
-        int slot = inFlight.chains.first(keyHigh, keyLow);
+        int slot = inFlight.firstIfAny(wanted, keyHigh, keyLow);
         while (slot != NONE) {
             final int next = inFlight.chains.next(slot);
             final long lastMs = CurrentEvent.toMs(inFlight.events.timeNs(inFlight.event(slot)));
@@ -140,7 +140,7 @@ final class MissingEvents {
 
     private int findMarker(int sequence, long keyHigh, long keyLow) {
         final int wanted = SlotState.of(LEADING, sequence);
-        int slot = inFlight.chains.first(keyHigh, keyLow);
+        int slot = inFlight.firstIfAny(wanted, keyHigh, keyLow);
         while (slot != NONE && inFlight.state(slot) != wanted) {
             slot = inFlight.chains.next(slot);
         }

@@ -132,7 +132,7 @@ final class Partials {
         final int wanted = SlotState.of(PENDING, sequences.state(sequence, position - 1));
         final long salt = sequences.salt(sequence);
         final long spanNs = sequences.maxspanNs(sequence);
-        int slot = inFlight.chains.first(partial.keyHigh ^ salt, partial.keyLow ^ salt);
+        int slot = inFlight.firstIfAny(wanted, partial.keyHigh ^ salt, partial.keyLow ^ salt);
         while (slot != NONE) {
             final int event = inFlight.event(slot);
             if (inFlight.state(slot) == wanted
@@ -236,7 +236,7 @@ final class Partials {
         final int wanted = SlotState.of(PENDING, state);
         int oldest = NONE;
         int count = 0;
-        int slot = inFlight.chains.first(keyHigh, keyLow);
+        int slot = inFlight.firstIfAny(wanted, keyHigh, keyLow);
         while (slot != NONE) {
             if (inFlight.state(slot) == wanted) {
                 oldest = slot;
@@ -289,7 +289,7 @@ final class Partials {
 
     private void endState(int state, long keyHigh, long keyLow) {
         final int wanted = SlotState.of(PENDING, state);
-        int slot = inFlight.chains.first(keyHigh, keyLow);
+        int slot = inFlight.firstIfAny(wanted, keyHigh, keyLow);
         while (slot != NONE) {
             final int next = inFlight.chains.next(slot);
             if (inFlight.state(slot) == wanted && inFlight.aliveOrNone(slot) != NONE) {

@@ -58,6 +58,15 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     /** What happened, for the metrics. */
     public final Counts counts;
 
+    private static final int COUNTER_BITS = 13;
+
+    /**
+     * How many records there are of the states that share a counter; openings, which change their
+     * states, are not counted. Most states of most rules have no record at all, and knowing that
+     * spares a look at the index, which lies far away.
+     */
+    private final int[] recordsOfState = new int[1 << COUNTER_BITS];
+
     private final TimerWheel wheel;
     private final int timerBudget;
     private long expiredCount;
@@ -115,7 +124,19 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         final int slot = slots.allocate();
         slots.putInt(slot, STATE_OFFSET, state);
         chains.add(slot, keyHigh, keyLow);
+        if (SlotState.kind(state) != SlotState.OPENING) {
+            recordsOfState[counter(state)]++;
+        }
         return slot;
+    }
+
+    private static int counter(int state) {
+        return state * 0x9e3779b1 >>> Integer.SIZE - COUNTER_BITS;
+    }
+
+    /** Newest record of a key, or NONE; NONE also when there is none of the state, no opening. */
+    public int firstIfAny(int state, long keyHigh, long keyLow) {
+        return recordsOfState[counter(state)] == 0 ? NONE : chains.first(keyHigh, keyLow);
     }
 
     /** Files a filled-in slot under its host and its deadline. */
@@ -142,6 +163,9 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     public void dispose(int slot, int host) {
         chains.remove(slot);
         final int state = state(slot);
+        if (SlotState.kind(state) != SlotState.OPENING) {
+            recordsOfState[counter(state)]--;
+        }
         switch (SlotState.kind(state)) {
             case SlotState.OPENING:
                 sets.release(SlotState.id(state));
@@ -168,7 +192,7 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     /** The record pending in a state of one rule under a key, or NONE. */
     public int findPending(int pendingState, long keyHigh, long keyLow) {
         final int wanted = SlotState.of(SlotState.PENDING, pendingState);
-        int slot = chains.first(keyHigh, keyLow);
+        int slot = firstIfAny(wanted, keyHigh, keyLow);
         while (slot != NONE && state(slot) != wanted) {
             slot = chains.next(slot);
         }
