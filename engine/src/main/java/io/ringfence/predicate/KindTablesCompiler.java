@@ -3,7 +3,7 @@ package io.ringfence.predicate;
 import io.ringfence.predicate.dispatch.KindTableBuilder;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,24 +39,17 @@ final class KindTablesCompiler {
         for (int stage = 0; stage < normalized.size(); stage++) {
             all.add(new Stage(stage, normalized.get(stage)));
         }
-        final Map<KindTableBuilder.Coarse, List<Stage>> byCoarse = new LinkedHashMap<>();
-        for (KindTableBuilder.Coarse coarse : kinds.coarse()) {
-            final Map<Integer, Boolean> truths = kinds.truths(coarse);
-            final List<Stage> left = specialise(all, truths);
-            byCoarse.put(coarse, left);
-            add(truths, left);
-        }
-        for (KindTableBuilder.Fine fine : kinds.fine()) {
-            final Map<Integer, Boolean> truths = kinds.truths(fine);
-            add(truths, specialise(byCoarse.get(fine.coarse()), truths));
+        final Map<KindTableBuilder.Kind, List<Stage>> byKind = new HashMap<>();
+        for (KindTableBuilder.Kind kind : kinds.choose()) {
+            final Map<Integer, Boolean> truths = kinds.truths(kind);
+            final List<Stage> left =
+                    specialise(null == kind.parent() ? all : byKind.get(kind.parent()), truths);
+            byKind.put(kind, left);
+            if (kinds.add(truths)) {
+                tables.add(tablesOf(left));
+            }
         }
         return new KindTables(kinds.build(), List.copyOf(tables));
-    }
-
-    private void add(Map<Integer, Boolean> truths, List<Stage> stages) {
-        if (kinds.add(truths)) {
-            tables.add(tablesOf(stages));
-        }
     }
 
     private static List<Stage> specialise(List<Stage> stages, Map<Integer, Boolean> truths) {

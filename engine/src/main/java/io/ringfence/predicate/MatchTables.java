@@ -123,7 +123,7 @@ public final class MatchTables {
     /** Cold: paths of the fields that bring an event to a stage; empty when every event comes. */
     public Set<String> accessFields(int stageId) {
         final Set<String> paths = new TreeSet<>();
-        final StageAccess access = accesses.get(stageId);
+        final StageAccess access = all.accesses().get(stageId);
         if (null != access) {
             access.predicates().forEach(p -> paths.add(fields.path(definitions.get(p).field())));
             access.presentFields().forEach(f -> paths.add(fields.path(f)));

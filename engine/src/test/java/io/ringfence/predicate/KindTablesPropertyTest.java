@@ -14,13 +14,21 @@ import java.util.Random;
 final class KindTablesPropertyTest {
     private static final int STAGES = KindTablesCompiler.MIN_STAGES + 10;
     private static final String[] PATHS = {
-        "event.category", "host.os.type", "event.type", "event.action", "process.name"
+        "event.category",
+        "host.os.type",
+        "event.type",
+        "event.action",
+        "data_stream.dataset",
+        "event.dataset",
+        "process.name"
     };
     private static final String[][] VALUES = {
         {"process", "file", "network", "Process", "authentication", "session", "other"},
         {"windows", "linux", "macos", "Windows", "none"},
         {"start", "end", "creation", "change", "START", "info", "protocol"},
         {"start", "exec", "fork", "end", "modification", "rename", "Exec", "strange"},
+        {"endpoint.events.process", "endpoint.events.file", "endpoint.events.network", "other"},
+        {"endpoint.events.process", "endpoint.events.file", "endpoint.events.network", "other"},
         {"sh", "cmd.exe", "osascript", "Cmd.exe", ""}
     };
 

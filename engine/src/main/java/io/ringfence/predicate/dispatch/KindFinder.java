@@ -23,14 +23,16 @@ public final class KindFinder {
     /** The finest prepared kind that the event is of, or {@link KindTable#NONE}. */
     public int find(ParsedEvent event) {
         holding.clear();
-        look(kinds.coarseFields(), event);
-        final int coarse = kinds.find(holding);
-        if (coarse == KindTable.NONE) {
-            return KindTable.NONE;
+        int finest = KindTable.NONE;
+        for (int level = 0; level < kinds.levelCount(); level++) {
+            look(kinds.fields(level), event);
+            final int kind = kinds.find(holding);
+            if (kind == KindTable.NONE) {
+                return finest;
+            }
+            finest = kind;
         }
-        look(kinds.fineFields(), event);
-        final int fine = kinds.find(holding);
-        return fine == KindTable.NONE ? coarse : fine;
+        return finest;
     }
 
     private void look(int[] fields, ParsedEvent event) {

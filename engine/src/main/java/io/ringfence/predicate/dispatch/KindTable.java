@@ -15,8 +15,9 @@ import java.util.Set;
  * its events. Immutable.
  *
  * <pre>
- *   coarse fields (category, system): hash of the predicates that hold -> kind
- *   fine fields (type, action): likewise over all of them              -> kind
+ *   level 0 (category, system): hash of the predicates that hold -> kind
+ *   level 1 (and type, action): hash of all that hold so far     -> kind
+ *   level 2 (and data set):     likewise                         -> kind
  *   kind -> the predicates that hold, as a bitset
  * </pre>
  */
@@ -26,8 +27,7 @@ public final class KindTable {
 
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-    private final int[] coarseFields;
-    private final int[] fineFields;
+    private final int[][] levels;
     private final TextTables texts;
     private final int[] presences;
     private final int predicateCount;
@@ -37,22 +37,19 @@ public final class KindTable {
     private final int[] slotKinds;
 
     /**
-     * @param coarseFields fields that decide first
-     * @param fineFields fields that decide further
+     * @param levels fields that decide first, and those that decide further
      * @param texts the predicates on these fields, under ids of their own
      * @param presences by field the predicate that it has a value, or NONE
      * @param predicateCount ids are 0 to predicateCount - 1
-     * @param kinds for each kind the predicates that hold; of a coarse kind those on coarse fields
+     * @param kinds for each kind the predicates that hold, up to its level
      */
     KindTable(
-            int[] coarseFields,
-            int[] fineFields,
+            int[][] levels,
             TextTables texts,
             int[] presences,
             int predicateCount,
             List<Set<Integer>> kinds) {
-        this.coarseFields = coarseFields;
-        this.fineFields = fineFields;
+        this.levels = levels;
         this.texts = texts;
         this.presences = presences;
         this.predicateCount = predicateCount;
@@ -110,12 +107,12 @@ public final class KindTable {
         return (product ^ product >>> 29) * GOLDEN;
     }
 
-    int[] coarseFields() {
-        return coarseFields;
+    int levelCount() {
+        return levels.length;
     }
 
-    int[] fineFields() {
-        return fineFields;
+    int[] fields(int level) {
+        return levels[level];
     }
 
     TextTables texts() {

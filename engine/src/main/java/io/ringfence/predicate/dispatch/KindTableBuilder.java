@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,33 +20,41 @@ import java.util.Set;
 
 /**
  * Cold: chooses the kinds of event that tables are prepared for, and tells which predicates hold
- * for each. The coarse kinds are every category that a rule names on every usual system, and
- * neither; the fine ones are the {@link UsualKinds}.
+ * for each. First every category that a rule names on every usual system, and neither; below these
+ * the {@link UsualKinds}, whatever their data set, and from their usual one.
  */
 public final class KindTableBuilder {
-    private static final List<String> COARSE_PATHS = List.of("event.category", "host.os.type");
-    private static final List<String> FINE_PATHS = List.of("event.type", "event.action");
+    private static final String CATEGORY = "event.category";
+    private static final String SYSTEM = "host.os.type";
+    private static final String TYPE = "event.type";
+    private static final String ACTION = "event.action";
+    private static final String STREAM_DATASET = "data_stream.dataset";
+    private static final String EVENT_DATASET = "event.dataset";
+    private static final List<List<String>> LEVELS =
+            List.of(
+                    List.of(CATEGORY, SYSTEM),
+                    List.of(TYPE, ACTION),
+                    List.of(STREAM_DATASET, EVENT_DATASET));
 
     /**
-     * Kind by category and system.
+     * A kind of event.
      *
-     * @param category values of event.category, none for an event without
-     * @param system values of host.os.type, at most one
+     * @param parent the kind that it is a part of; null for none
+     * @param values what the fields of its levels hold in an event, by path
      */
-    public record Coarse(List<String> category, List<String> system) {}
-
-    /**
-     * Kind by type and action too.
-     *
-     * @param coarse what it is a part of
-     * @param types values of event.type
-     * @param actions values of event.action
-     */
-    public record Fine(Coarse coarse, List<String> types, List<String> actions) {}
+    public record Kind(Kind parent, Map<String, List<String>> values) {
+        private Kind part(String path, List<String> of, String otherPath, List<String> ofOther) {
+            final Map<String, List<String>> all = new HashMap<>(values);
+            all.put(path, of);
+            all.put(otherPath, ofOther);
+            return new Kind(values.isEmpty() ? null : this, all);
+        }
+    }
 
     private final FieldTable fields;
-    private final Map<Integer, Leaf> coarseLeaves = new LinkedHashMap<>();
-    private final Map<Integer, Leaf> fineLeaves = new LinkedHashMap<>();
+
+    /** Predicates on dispatching fields, by their ids among those of all rules. */
+    private final Map<Integer, Leaf> leaves = new LinkedHashMap<>();
 
     /** Predicates of all rules -> those of the kind table. */
     private final Map<Integer, Integer> numbers = new LinkedHashMap<>();
@@ -61,16 +70,21 @@ public final class KindTableBuilder {
             final Leaf leaf = definitions.get(id);
             if (leaf instanceof Leaf.Text || leaf instanceof Leaf.Wild || isPresence(leaf)) {
                 final String path = fields.path(leaf.field());
-                if (COARSE_PATHS.contains(path)) {
-                    coarseLeaves.put(id, leaf);
-                } else if (FINE_PATHS.contains(path)) {
-                    fineLeaves.put(id, leaf);
-                } else {
-                    continue;
+                if (isDispatching(path)) {
+                    leaves.put(id, leaf);
+                    numbers.put(id, numbers.size());
                 }
-                numbers.put(id, numbers.size());
             }
         }
+    }
+
+    private static boolean isDispatching(String path) {
+        for (List<String> level : LEVELS) {
+            if (level.contains(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every text is a value of a keyword, so that the field's presence decides. */
@@ -80,65 +94,56 @@ public final class KindTableBuilder {
 
     /** Whether any rule names a category or a system. */
     public boolean isUseful() {
-        return !coarseLeaves.isEmpty();
+        for (Leaf leaf : leaves.values()) {
+            if (LEVELS.get(0).contains(fields.path(leaf.field()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The coarse kinds. */
-    public Set<Coarse> coarse() {
+    /** The kinds worth tables of their own, each behind its parent. */
+    public Set<Kind> choose() {
         final Set<List<String>> categories = new LinkedHashSet<>();
         categories.add(List.of());
-        for (Leaf leaf : coarseLeaves.values()) {
-            if (leaf instanceof Leaf.Text text && isPath(text.field(), COARSE_PATHS.get(0))) {
+        for (Leaf leaf : leaves.values()) {
+            if (leaf instanceof Leaf.Text text && fields.path(text.field()).equals(CATEGORY)) {
                 text.texts().forEach(category -> categories.add(List.of(category)));
             }
         }
         UsualKinds.ALL.forEach(kind -> categories.add(kind.category()));
-        final Set<Coarse> coarse = new LinkedHashSet<>();
+        final Kind any = new Kind(null, Map.of());
+        final Set<Kind> chosen = new LinkedHashSet<>();
         for (List<String> category : categories) {
-            coarse.add(new Coarse(category, List.of()));
+            chosen.add(any.part(CATEGORY, category, SYSTEM, List.of()));
             for (String system : UsualKinds.SYSTEMS) {
-                coarse.add(new Coarse(category, List.of(system)));
+                chosen.add(any.part(CATEGORY, category, SYSTEM, List.of(system)));
             }
         }
-        return coarse;
-    }
-
-    /** The fine kinds, each a part of one of {@link #coarse}. */
-    public List<Fine> fine() {
-        final List<Fine> fine = new ArrayList<>();
-        for (UsualKinds.Kind kind : UsualKinds.ALL) {
-            for (String system : kind.systems()) {
-                final Coarse coarse = new Coarse(kind.category(), List.of(system));
-                fine.add(new Fine(coarse, kind.types(), kind.actions()));
+        for (UsualKinds.Kind usual : UsualKinds.ALL) {
+            for (String system : usual.systems()) {
+                final Kind fine =
+                        any.part(CATEGORY, usual.category(), SYSTEM, List.of(system))
+                                .part(TYPE, usual.types(), ACTION, usual.actions());
+                final List<String> dataset = List.of(usual.dataset());
+                chosen.add(fine);
+                chosen.add(fine.part(STREAM_DATASET, dataset, EVENT_DATASET, dataset));
             }
         }
-        return fine;
+        return chosen;
     }
 
-    /** What a coarse kind decides: by predicate, whether it holds. */
-    public Map<Integer, Boolean> truths(Coarse coarse) {
+    /** What a kind decides: by predicate, whether it holds. */
+    public Map<Integer, Boolean> truths(Kind kind) {
         final Map<Integer, Boolean> truths = new LinkedHashMap<>();
-        coarseLeaves.forEach((id, leaf) -> truths.put(id, holds(leaf, valuesOf(coarse, leaf))));
-        return truths;
-    }
-
-    /** What a fine kind decides. */
-    public Map<Integer, Boolean> truths(Fine fine) {
-        final Map<Integer, Boolean> truths = truths(fine.coarse());
-        fineLeaves.forEach(
+        leaves.forEach(
                 (id, leaf) -> {
-                    final boolean type = isPath(leaf.field(), FINE_PATHS.get(0));
-                    truths.put(id, holds(leaf, type ? fine.types() : fine.actions()));
+                    final List<String> values = kind.values().get(fields.path(leaf.field()));
+                    if (null != values) {
+                        truths.put(id, holds(leaf, values));
+                    }
                 });
         return truths;
-    }
-
-    private List<String> valuesOf(Coarse coarse, Leaf leaf) {
-        return isPath(leaf.field(), COARSE_PATHS.get(0)) ? coarse.category() : coarse.system();
-    }
-
-    private boolean isPath(int field, String path) {
-        return fields.path(field).equals(path);
     }
 
     private static boolean holds(Leaf leaf, List<String> values) {
@@ -182,34 +187,26 @@ public final class KindTableBuilder {
     /** The table of the kinds added, in their order. */
     public KindTable build() {
         final TextTablesBuilder texts = new TextTablesBuilder(fields.size(), false);
-        addTo(texts, coarseLeaves);
-        addTo(texts, fineLeaves);
+        addTo(texts);
         final BitSet all = new BitSet();
         all.set(0, numbers.size());
         return new KindTable(
-                fieldsOf(coarseLeaves),
-                fieldsOf(fineLeaves),
-                texts.build(all),
-                presences(),
-                numbers.size(),
-                new ArrayList<>(kinds));
+                levels(), texts.build(all), presences(), numbers.size(), new ArrayList<>(kinds));
     }
 
     private int[] presences() {
         final int[] presences = new int[fields.size()];
         Arrays.fill(presences, KindTable.NONE);
-        for (Map<Integer, Leaf> leaves : List.of(coarseLeaves, fineLeaves)) {
-            leaves.forEach(
-                    (id, leaf) -> {
-                        if (leaf instanceof Leaf.Exists) {
-                            presences[leaf.field()] = numbers.get(id);
-                        }
-                    });
-        }
+        leaves.forEach(
+                (id, leaf) -> {
+                    if (leaf instanceof Leaf.Exists) {
+                        presences[leaf.field()] = numbers.get(id);
+                    }
+                });
         return presences;
     }
 
-    private void addTo(TextTablesBuilder texts, Map<Integer, Leaf> leaves) {
+    private void addTo(TextTablesBuilder texts) {
         leaves.forEach(
                 (id, leaf) -> {
                     final int number = numbers.get(id);
@@ -226,14 +223,21 @@ public final class KindTableBuilder {
                 });
     }
 
-    private static int[] fieldsOf(Map<Integer, Leaf> leaves) {
-        final Set<Integer> distinct = new LinkedHashSet<>();
-        leaves.values().forEach(leaf -> distinct.add(leaf.field()));
-        final int[] result = new int[distinct.size()];
-        int i = 0;
-        for (int field : distinct) {
-            result[i++] = field;
+    private int[][] levels() {
+        final int[][] levels = new int[LEVELS.size()][];
+        for (int level = 0; level < levels.length; level++) {
+            final Set<Integer> distinct = new LinkedHashSet<>();
+            for (Leaf leaf : leaves.values()) {
+                if (LEVELS.get(level).contains(fields.path(leaf.field()))) {
+                    distinct.add(leaf.field());
+                }
+            }
+            levels[level] = new int[distinct.size()];
+            int i = 0;
+            for (int field : distinct) {
+                levels[level][i++] = field;
+            }
         }
-        return result;
+        return levels;
     }
 }

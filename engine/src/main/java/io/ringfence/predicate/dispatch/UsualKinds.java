@@ -15,12 +15,14 @@ final class UsualKinds {
      * @param category values of event.category
      * @param types values of event.type
      * @param actions values of event.action
+     * @param dataset value of data_stream.dataset and event.dataset
      */
     record Kind(
             List<String> systems,
             List<String> category,
             List<String> types,
-            List<String> actions) {}
+            List<String> actions,
+            String dataset) {}
 
     /** Systems, as in host.os.type. */
     static final List<String> SYSTEMS = List.of("windows", "linux", "macos");
@@ -84,7 +86,19 @@ final class UsualKinds {
     private UsualKinds() {}
 
     private static Kind kind(String systems, String category, String types, String actions) {
-        return new Kind(words(systems), words(category), words(types), words(actions));
+        final List<String> categories = words(category);
+        final String stream =
+                switch (categories.get(0)) {
+                    case "authentication" -> "security";
+                    case "driver" -> "library";
+                    default -> categories.get(0);
+                };
+        return new Kind(
+                words(systems),
+                categories,
+                words(types),
+                words(actions),
+                "endpoint.events." + stream);
     }
 
     private static List<String> words(String text) {
