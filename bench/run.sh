@@ -8,5 +8,9 @@ java=${RINGFENCE_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
 java=${java:-java}
 mvn -q -B -pl engine,tools,bench -am -DskipTests -Dspotless.check.skip -Dcheckstyle.skip package
 flags=$(sed -n 's:.*<jvm.opens>\(.*\)</jvm.opens>.*:\1:p' pom.xml)
+if [ "${1:-}" = kinds ]; then
+  exec "$java" $flags -Xms2g -Xmx2g ${RINGFENCE_JAVA_OPTS:-} \
+    -cp "bench/target/ringfence-bench.jar:bench/target/lib/*" io.ringfence.bench.KindTimes
+fi
 exec "$java" $flags -cp "bench/target/ringfence-bench.jar:bench/target/lib/*" \
   org.openjdk.jmh.Main -prof gc -jvmArgsAppend "$flags -Xms2g -Xmx2g ${RINGFENCE_JAVA_OPTS:-}" "$@"

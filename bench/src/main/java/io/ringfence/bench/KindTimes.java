@@ -1,0 +1,119 @@
+package io.ringfence.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.ringfence.Detector;
+import io.ringfence.DetectorSettings;
+import io.ringfence.rule.RuleSet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an event costs by its kind: a mean over a stream hides a factor of ten and more. Every event
+ * of the mixed stream is timed alone, kinds interleaved as they come, so that caches and branch
+ * predictor are as in the stream; a clock call (some 25 ns) is in each figure.
+ *
+ * <p>{@code bench/run.sh kinds}; {@code -Dringfence.rules=FOLDER} names the rules.
+ */
+public final class KindTimes {
+    private static final int EVENTS = 12_000;
+    private static final int WARM_UP_PASSES = 15;
+    private static final int PASSES = 25;
+    private static final int LEAST_EVENTS = 40;
+    private static final long PASS_NS = 3_600_000_000_000L;
+
+    private final Corpus corpus = Corpus.of("mixed", EVENTS);
+    private final List<String> kinds = new ArrayList<>();
+    private final int[] kindOf = new int[corpus.count()];
+    private final int[] sizes;
+
+    private KindTimes() throws IOException {
+        final ObjectMapper mapper = new ObjectMapper();
+        final Map<String, Integer> known = new TreeMap<>();
+        for (int i = 0; i < kindOf.length; i++) {
+            final String kind =
+                    kind(mapper.readTree(corpus.bytes(), corpus.offset(i), corpus.length(i)));
+            kindOf[i] = known.computeIfAbsent(kind, key -> known.size());
+            if (kindOf[i] == kinds.size()) {
+                kinds.add(kind);
+            }
+        }
+        sizes = new int[kinds.size()];
+        for (int kind : kindOf) {
+            sizes[kind]++;
+        }
+    }
+
+    private static String kind(JsonNode event) {
+        return event.at("/host/os/type").asText()
+                + ' '
+                + event.at("/event/category").path(0).asText()
+                + ' '
+                + event.at("/event/action").toString().replace("\"", "");
+    }
+
+    /** Prints the table. */
+    public static void main(String[] args) throws IOException {
+        final KindTimes times = new KindTimes();
+        final RuleSet rules =
+                RuleSet.load(Path.of(System.getProperty("ringfence.rules", "tools/rules")));
+        try (Detector detector = Detector.create(rules, new DetectorSettings(), alert -> {})) {
+            times.print(times.measure(detector), rules.rules().size());
+        }
+    }
+
+    /** By kind the nanoseconds an event, one figure a pass. */
+    private double[][] measure(Detector detector) {
+        final double[][] passes = new double[kinds.size() + 1][PASSES];
+        long ingestTimeNs = 1_800_000_000_000_000_000L;
+        for (int pass = -WARM_UP_PASSES; pass < PASSES; pass++) {
+            ingestTimeNs += PASS_NS; // what an earlier pass left in flight has expired
+            final long[] spent = pass(detector, ingestTimeNs);
+            if (pass >= 0) {
+                long total = 0;
+                for (int kind = 0; kind < spent.length; kind++) {
+                    passes[kind][pass] = (double) spent[kind] / sizes[kind];
+                    total += spent[kind];
+                }
+                passes[spent.length][pass] = (double) total / kindOf.length;
+            }
+        }
+        return passes;
+    }
+
+    private long[] pass(Detector detector, long ingestTimeNs) {
+        final long[] spent = new long[kinds.size()];
+        for (int i = 0; i < kindOf.length; i++) {
+            final long start = System.nanoTime();
+            detector.onEvent(corpus.bytes(), corpus.offset(i), corpus.length(i), ingestTimeNs);
+            spent[kindOf[i]] += System.nanoTime() - start;
+        }
+        return spent;
+    }
+
+    private void print(double[][] passes, int rules) {
+        System.out.printf("%d rules, JDK %s%n", rules, System.getProperty("java.version"));
+        System.out.printf("%-62s %7s %9s %9s%n", "kind", "events", "us median", "us least");
+        final Map<String, Integer> sorted = new TreeMap<>();
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            if (sizes[kind] >= LEAST_EVENTS) {
+                sorted.put(kinds.get(kind), kind);
+            }
+        }
+        sorted.forEach((name, kind) -> row(name, sizes[kind], passes[kind]));
+        row("all", kindOf.length, passes[kinds.size()]);
+    }
+
+    private static void row(String name, int events, double[] ns) {
+        Arrays.sort(ns);
+        System.out.printf(
+                "%-62s %7d %9.2f %9.2f%n", name, events, ns[ns.length / 2] / 1e3, ns[0] / 1e3);
+    }
+}
