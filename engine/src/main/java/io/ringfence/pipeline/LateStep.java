@@ -48,8 +48,10 @@ final class LateStep implements LateConditions {
     }
 
     @Override
-    public boolean holds(int condition, ParsedEvent parsed) {
-        return matcher.holdsFor(condition, parsed);
+    public boolean holds(int condition, ParsedEvent parsed, boolean unchanged) {
+        return unchanged
+                ? matcher.holdsAlso(condition, parsed)
+                : matcher.holdsFor(condition, parsed);
     }
 
     @Override

@@ -117,6 +117,15 @@ public final class EventMatcher {
         return holds(stage, event);
     }
 
+    /**
+     * Likewise for the event of the last {@link #holdsFor}, of which what was found out is kept.
+     * Values that were added or taken away since may only be of fields that no condition asked of
+     * it before.
+     */
+    public boolean holdsAlso(int stage, ParsedEvent event) {
+        return holds(stage, event);
+    }
+
     private void use(StageTables tables) {
         stages = tables.stages();
         code = stages.code();

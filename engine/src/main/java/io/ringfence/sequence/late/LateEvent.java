@@ -26,6 +26,9 @@ public final class LateEvent {
     private ParsedEvent parsed;
     private boolean ancestorsKnown;
 
+    /** Whether conditions were evaluated on this event, no values of others put into it since. */
+    private boolean warm;
+
     /**
      * @param table what is decided late
      * @param conditions the stateless half's tools; null only if the table is empty
@@ -52,6 +55,7 @@ public final class LateEvent {
         length = newLength;
         parsed = null;
         ancestorsKnown = false;
+        warm = false;
         if (processes != null) {
             processes.begin(nowNs);
         }
@@ -85,7 +89,9 @@ public final class LateEvent {
         final ParsedEvent event = parsed();
         event.beginOwn();
         addAncestors(stage, event);
-        final boolean holds = conditions.holds(table.condition(stage), event);
+        // What is told of ancestors has a field for each query, so what was found out stays true.
+        final boolean holds = conditions.holds(table.condition(stage), event, warm);
+        warm = true;
         event.dropOwn();
         return holds;
     }
@@ -103,7 +109,8 @@ public final class LateEvent {
         addAncestors(stage, event);
         final boolean holds =
                 addValues(stage, position, last, history, event)
-                        && conditions.holds(table.condition(stage), event);
+                        && conditions.holds(table.condition(stage), event, false);
+        warm = false;
         event.dropOwn();
         return holds;
     }
