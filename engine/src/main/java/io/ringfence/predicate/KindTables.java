@@ -2,6 +2,7 @@ package io.ringfence.predicate;
 
 import io.ringfence.predicate.dispatch.KindTable;
 
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
 record KindTables(KindTable kinds, List<StageTables> tables) {
     long sizeInBytes() {
         long total = kinds.sizeInBytes();
-        for (StageTables table : tables) {
+        for (StageTables table : new HashSet<>(tables)) { // some are of several kinds
             total += table.sizeInBytes();
         }
         return total;

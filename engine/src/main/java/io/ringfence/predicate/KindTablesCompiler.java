@@ -25,6 +25,9 @@ final class KindTablesCompiler {
     private final KindTableBuilder kinds;
     private final List<StageTables> tables = new ArrayList<>();
 
+    /** Kinds that differ in nothing that a rule asks share their tables. */
+    private final Map<List<Stage>, StageTables> byStages = new HashMap<>();
+
     KindTablesCompiler(MatchTablesCompiler compiler) {
         this.compiler = compiler;
         kinds = new KindTableBuilder(compiler.definitions, compiler.fields);
@@ -45,8 +48,8 @@ final class KindTablesCompiler {
             final List<Stage> left =
                     specialise(null == kind.parent() ? all : byKind.get(kind.parent()), truths);
             byKind.put(kind, left);
-            if (kinds.add(truths)) {
-                tables.add(tablesOf(left));
+            if (kinds.add(kind)) {
+                tables.add(byStages.computeIfAbsent(left, this::tablesOf));
             }
         }
         return new KindTables(kinds.build(), List.copyOf(tables));

@@ -1,24 +1,18 @@
 package io.ringfence.predicate.dispatch;
 
 import io.ringfence.predicate.index.PredicateSet;
-import io.ringfence.predicate.index.TextTables;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * The kinds that tables were prepared for. A kind is told by which of the predicates on the
- * dispatching fields hold, not by the fields' values: so events whose values differ, but not for
- * any rule, are of one kind, and whatever is left out of the tables of a kind is false for all of
- * its events. Immutable.
+ * The kinds of event that tables were prepared for, told by the values of a few fields. Immutable.
  *
  * <pre>
- *   level 0 (category, system): hash of the predicates that hold -> kind
- *   level 1 (and type, action): hash of all that hold so far     -> kind
- *   level 2 (and data set):     likewise                         -> kind
- *   kind -> the predicates that hold, as a bitset
+ *   level 0 (category, system): hash of the values    -> kind
+ *   level 1 (and type, action): hash of all so far    -> kind
+ *   level 2 (and data set):     likewise              -> kind
+ *   kind -> its values, as a bitset
  * </pre>
  */
 public final class KindTable {
@@ -28,50 +22,35 @@ public final class KindTable {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final int[][] levels;
-    private final TextTables texts;
-    private final int[] presences;
-    private final int predicateCount;
+    private final ValueTable values;
     private final int words;
-    private final long[] truths;
+    private final long[] sets;
     private final long[] slotHashes;
     private final int[] slotKinds;
 
     /**
      * @param levels fields that decide first, and those that decide further
-     * @param texts the predicates on these fields, under ids of their own
-     * @param presences by field the predicate that it has a value, or NONE
-     * @param predicateCount ids are 0 to predicateCount - 1
-     * @param kinds for each kind the predicates that hold, up to its level
+     * @param values known values of these fields
+     * @param kinds for each kind the numbers of its values, up to its level
      */
-    KindTable(
-            int[][] levels,
-            TextTables texts,
-            int[] presences,
-            int predicateCount,
-            List<Set<Integer>> kinds) {
+    KindTable(int[][] levels, ValueTable values, List<Set<Integer>> kinds) {
         this.levels = levels;
-        this.texts = texts;
-        this.presences = presences;
-        this.predicateCount = predicateCount;
-        words = (predicateCount + Long.SIZE - 1) / Long.SIZE;
-        truths = new long[words * kinds.size()];
+        this.values = values;
+        words = (values.size() + Long.SIZE - 1) / Long.SIZE;
+        sets = new long[words * kinds.size()];
         final int capacity = Integer.highestOneBit(Math.max(2, 4 * kinds.size()));
         slotHashes = new long[capacity];
         slotKinds = new int[capacity];
-        final Map<Set<Integer>, Integer> known = new HashMap<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
-            if (null != known.put(kinds.get(kind), kind)) {
-                throw new IllegalArgumentException("kind given twice: kind=" + kind);
-            }
             insert(kind, kinds.get(kind));
         }
     }
 
-    private void insert(int kind, Set<Integer> holding) {
+    private void insert(int kind, Set<Integer> numbers) {
         long hash = 0;
-        for (int predicate : holding) {
-            truths[words * kind + (predicate >>> 6)] |= 1L << predicate;
-            hash += mix(predicate);
+        for (int number : numbers) {
+            sets[words * kind + (number >>> 6)] |= 1L << number;
+            hash += mix(number);
         }
         int slot = slot(hash);
         while (slotKinds[slot] != 0) {
@@ -81,16 +60,16 @@ public final class KindTable {
         slotKinds[slot] = kind + 1;
     }
 
-    /** The kind for which exactly these predicates hold, or {@link #NONE}. */
-    int find(PredicateSet holding) {
+    /** The kind with exactly these values, or {@link #NONE}. */
+    int find(PredicateSet found) {
         long hash = 0;
-        for (int i = 0; i < holding.size(); i++) {
-            hash += mix(holding.get(i));
+        for (int i = 0; i < found.size(); i++) {
+            hash += mix(found.get(i));
         }
         int slot = slot(hash);
         while (slotKinds[slot] != 0) {
             final int kind = slotKinds[slot] - 1;
-            if (slotHashes[slot] == hash && holding.isEqual(truths, words * kind, words)) {
+            if (slotHashes[slot] == hash && found.isEqual(sets, words * kind, words)) {
                 return kind;
             }
             slot = slot + 1 & slotKinds.length - 1;
@@ -102,8 +81,8 @@ public final class KindTable {
         return (int) (hash >>> 40) & slotKinds.length - 1;
     }
 
-    private static long mix(int predicate) {
-        final long product = (predicate + 1) * GOLDEN;
+    private static long mix(int number) {
+        final long product = (number + 1) * GOLDEN;
         return (product ^ product >>> 29) * GOLDEN;
     }
 
@@ -115,24 +94,14 @@ public final class KindTable {
         return levels[level];
     }
 
-    TextTables texts() {
-        return texts;
-    }
-
-    /** The predicate that the field has a value, or {@link #NONE}. */
-    int presence(int field) {
-        return presences[field];
-    }
-
-    int predicateCount() {
-        return predicateCount;
+    ValueTable values() {
+        return values;
     }
 
     /** Bytes of the arrays. */
     public long sizeInBytes() {
-        return texts.sizeInBytes()
-                + texts.poolSizeInBytes()
-                + 8L * (truths.length + slotHashes.length)
-                + 4L * (slotKinds.length + presences.length);
+        return values.sizeInBytes()
+                + 8L * (sets.length + slotHashes.length)
+                + 4L * slotKinds.length;
     }
 }

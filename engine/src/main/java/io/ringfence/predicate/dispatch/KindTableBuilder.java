@@ -4,19 +4,17 @@ import io.ringfence.automaton.CaseFolding;
 import io.ringfence.automaton.Wildcard;
 import io.ringfence.event.FieldTable;
 import io.ringfence.event.FieldType;
-import io.ringfence.predicate.index.TextTablesBuilder;
 import io.ringfence.predicate.leaf.Leaf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Cold: chooses the kinds of event that tables are prepared for, and tells which predicates hold
@@ -53,12 +51,10 @@ public final class KindTableBuilder {
 
     private final FieldTable fields;
 
-    /** Predicates on dispatching fields, by their ids among those of all rules. */
+    /** Predicates that the dispatching fields decide, by id. */
     private final Map<Integer, Leaf> leaves = new LinkedHashMap<>();
 
-    /** Predicates of all rules -> those of the kind table. */
-    private final Map<Integer, Integer> numbers = new LinkedHashMap<>();
-
+    private final Map<ValueTable.Value, Integer> numbers = new LinkedHashMap<>();
     private final Set<Set<Integer>> kinds = new LinkedHashSet<>();
 
     /**
@@ -72,7 +68,6 @@ public final class KindTableBuilder {
                 final String path = fields.path(leaf.field());
                 if (isDispatching(path)) {
                     leaves.put(id, leaf);
-                    numbers.put(id, numbers.size());
                 }
             }
         }
@@ -111,6 +106,7 @@ public final class KindTableBuilder {
                 text.texts().forEach(category -> categories.add(List.of(category)));
             }
         }
+        UsualKinds.CATEGORIES.forEach(category -> categories.add(List.of(category)));
         UsualKinds.ALL.forEach(kind -> categories.add(kind.category()));
         final Kind any = new Kind(null, Map.of());
         final Set<Kind> chosen = new LinkedHashSet<>();
@@ -172,70 +168,44 @@ public final class KindTableBuilder {
         return false;
     }
 
-    /** Adds a kind by what it decides; false when one that decides the same is there. */
-    public boolean add(Map<Integer, Boolean> truths) {
-        final Set<Integer> holding = new LinkedHashSet<>();
-        truths.forEach(
-                (id, truth) -> {
-                    if (truth) {
-                        holding.add(numbers.get(id));
-                    }
-                });
-        return kinds.add(holding);
+    /** Adds a kind; its number is the count of those before it. False when it is there already. */
+    public boolean add(Kind kind) {
+        final Set<Integer> values = new TreeSet<>();
+        kind.values()
+                .forEach(
+                        (path, texts) -> {
+                            final int field = fields.fieldId(path);
+                            if (field != FieldTable.NOT_FOUND) {
+                                texts.forEach(text -> values.add(number(field, text)));
+                            }
+                        });
+        return kinds.add(values);
+    }
+
+    private int number(int field, String text) {
+        return numbers.computeIfAbsent(new ValueTable.Value(field, text), key -> numbers.size());
     }
 
     /** The table of the kinds added, in their order. */
     public KindTable build() {
-        final TextTablesBuilder texts = new TextTablesBuilder(fields.size(), false);
-        addTo(texts);
-        final BitSet all = new BitSet();
-        all.set(0, numbers.size());
         return new KindTable(
-                levels(), texts.build(all), presences(), numbers.size(), new ArrayList<>(kinds));
-    }
-
-    private int[] presences() {
-        final int[] presences = new int[fields.size()];
-        Arrays.fill(presences, KindTable.NONE);
-        leaves.forEach(
-                (id, leaf) -> {
-                    if (leaf instanceof Leaf.Exists) {
-                        presences[leaf.field()] = numbers.get(id);
-                    }
-                });
-        return presences;
-    }
-
-    private void addTo(TextTablesBuilder texts) {
-        leaves.forEach(
-                (id, leaf) -> {
-                    final int number = numbers.get(id);
-                    if (leaf instanceof Leaf.Text text) {
-                        for (String constant : text.texts()) {
-                            texts.addConstant(
-                                    text.field(), constant, text.caseInsensitive(), number);
-                        }
-                    } else if (leaf instanceof Leaf.Wild wild) {
-                        for (String pattern : wild.patterns()) {
-                            texts.addPattern(wild.field(), pattern, wild.caseInsensitive(), number);
-                        }
-                    }
-                });
+                levels(),
+                new ValueTable(new ArrayList<>(numbers.keySet())),
+                new ArrayList<>(kinds));
     }
 
     private int[][] levels() {
         final int[][] levels = new int[LEVELS.size()][];
         for (int level = 0; level < levels.length; level++) {
-            final Set<Integer> distinct = new LinkedHashSet<>();
-            for (Leaf leaf : leaves.values()) {
-                if (LEVELS.get(level).contains(fields.path(leaf.field()))) {
-                    distinct.add(leaf.field());
+            final List<Integer> present = new ArrayList<>();
+            for (String path : LEVELS.get(level)) {
+                if (fields.fieldId(path) != FieldTable.NOT_FOUND) {
+                    present.add(fields.fieldId(path));
                 }
             }
-            levels[level] = new int[distinct.size()];
-            int i = 0;
-            for (int field : distinct) {
-                levels[level][i++] = field;
+            levels[level] = new int[present.size()];
+            for (int i = 0; i < present.size(); i++) {
+                levels[level][i] = present.get(i);
             }
         }
         return levels;

@@ -27,6 +27,23 @@ final class UsualKinds {
     /** Systems, as in host.os.type. */
     static final List<String> SYSTEMS = List.of("windows", "linux", "macos");
 
+    /** Categories of ECS beyond those below. */
+    static final List<String> CATEGORIES =
+            List.of(
+                    "authentication",
+                    "configuration",
+                    "database",
+                    "email",
+                    "host",
+                    "iam",
+                    "intrusion_detection",
+                    "malware",
+                    "package",
+                    "session",
+                    "threat",
+                    "vulnerability",
+                    "web");
+
     static final List<Kind> ALL =
             List.of(
                     kind("windows", "process", "start", "start"),
