@@ -5,6 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.ringfence.Detector;
 import io.ringfence.DetectorSettings;
+import io.ringfence.compile.RuleCompiler;
+import io.ringfence.event.EventHits;
+import io.ringfence.event.JsonEventParser;
+import io.ringfence.event.ParsedEvent;
+import io.ringfence.event.ParserLimits;
+import io.ringfence.plan.DetectionPlan;
+import io.ringfence.predicate.EventMatcher;
 import io.ringfence.rule.RuleSet;
 
 import java.io.IOException;
@@ -64,9 +71,33 @@ public final class KindTimes {
         final KindTimes times = new KindTimes();
         final RuleSet rules =
                 RuleSet.load(Path.of(System.getProperty("ringfence.rules", "tools/rules")));
+        final double[][] work = times.count(RuleCompiler.compile(rules));
         try (Detector detector = Detector.create(rules, new DetectorSettings(), alert -> {})) {
-            times.print(times.measure(detector), rules.rules().size());
+            times.print(times.measure(detector), work, rules.rules().size());
         }
+    }
+
+    /** By kind: conditions evaluated for an event, tests of predicates in them, stages matched. */
+    private double[][] count(DetectionPlan plan) {
+        final JsonEventParser parser = new JsonEventParser(plan.fields(), ParserLimits.DEFAULT);
+        final ParsedEvent event = new ParsedEvent(plan.fields());
+        final EventMatcher matcher = new EventMatcher(plan.matches());
+        final EventHits hits = new EventHits();
+        final double[][] work = new double[kinds.size() + 1][3];
+        for (int i = 0; i < kindOf.length; i++) {
+            final long conditions = matcher.candidateCount();
+            final long tests = matcher.testCount();
+            parser.parse(corpus.bytes(), corpus.offset(i), corpus.length(i), event);
+            hits.reset(i, 0);
+            matcher.match(event, hits);
+            for (int row : new int[] {kindOf[i], kinds.size()}) {
+                final double share = 1.0 / (row == kinds.size() ? kindOf.length : sizes[row]);
+                work[row][0] += share * (matcher.candidateCount() - conditions);
+                work[row][1] += share * (matcher.testCount() - tests);
+                work[row][2] += share * hits.hitCount();
+            }
+        }
+        return work;
     }
 
     /** By kind the nanoseconds an event, one figure a pass. */
@@ -98,22 +129,25 @@ public final class KindTimes {
         return spent;
     }
 
-    private void print(double[][] passes, int rules) {
+    private void print(double[][] passes, double[][] work, int rules) {
         System.out.printf("%d rules, JDK %s%n", rules, System.getProperty("java.version"));
-        System.out.printf("%-62s %7s %9s %9s%n", "kind", "events", "us median", "us least");
+        System.out.printf(
+                "%-58s %6s %9s %9s %10s %6s %6s%n",
+                "kind", "events", "us median", "us least", "conditions", "tests", "hits");
         final Map<String, Integer> sorted = new TreeMap<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
             if (sizes[kind] >= LEAST_EVENTS) {
                 sorted.put(kinds.get(kind), kind);
             }
         }
-        sorted.forEach((name, kind) -> row(name, sizes[kind], passes[kind]));
-        row("all", kindOf.length, passes[kinds.size()]);
+        sorted.forEach((name, kind) -> row(name, sizes[kind], passes[kind], work[kind]));
+        row("all", kindOf.length, passes[kinds.size()], work[kinds.size()]);
     }
 
-    private static void row(String name, int events, double[] ns) {
+    private static void row(String name, int events, double[] ns, double[] work) {
         Arrays.sort(ns);
         System.out.printf(
-                "%-62s %7d %9.2f %9.2f%n", name, events, ns[ns.length / 2] / 1e3, ns[0] / 1e3);
+                "%-58s %6d %9.2f %9.2f %10.1f %6.0f %6.1f%n",
+                name, events, ns[ns.length / 2] / 1e3, ns[0] / 1e3, work[0], work[1], work[2]);
     }
 }

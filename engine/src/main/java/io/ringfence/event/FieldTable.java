@@ -259,11 +259,9 @@ public final class FieldTable {
     }
 
     private static int index(long first, long last, long place, long seed, int shift) {
-        // The three products are worked out side by side; the seed search makes up for the rest.
-        final long hash =
-                (first ^ seed) * 0x9e3779b97f4a7c15L
-                        ^ (last + seed) * 0xbf58476d1ce4e5b9L
-                        ^ place * 0x94d049bb133111ebL;
+        // products side by side; the search for a seed makes up for what they mix less
+        long hash = (first ^ seed) * 0x9e3779b97f4a7c15L;
+        hash ^= (last + seed) * 0xbf58476d1ce4e5b9L ^ place * 0x94d049bb133111ebL;
         return (int) ((hash ^ hash << 23) >>> shift) * ENTRY_LONGS;
     }
 

@@ -65,6 +65,7 @@ public final class EventMatcher {
     private final StageCandidates candidates;
     private long eventNumber;
     private long candidateCount;
+    private long testCount;
 
     /** A matcher for one thread over shared tables. */
     public EventMatcher(MatchTables tables) {
@@ -192,9 +193,12 @@ public final class EventMatcher {
 
     private boolean holds(int stage, ParsedEvent event) {
         int pc = stages.entry(stage);
+        int tests = 0;
         while (pc >= 0) {
             pc = code[isTrue(code[pc], event) ? pc + 1 : pc + 2];
+            tests++;
         }
+        testCount += tests;
         return pc == StageIndex.TRUE;
     }
 
@@ -228,6 +232,11 @@ public final class EventMatcher {
     /** Stages whose condition was evaluated, over all events. */
     public long candidateCount() {
         return candidateCount;
+    }
+
+    /** Tests of predicates in these conditions, over all events. */
+    public long testCount() {
+        return testCount;
     }
 
     /** What expressions could not compute, and where they came to a limit. */

@@ -5,7 +5,6 @@ import io.ringfence.cidr.CidrSet;
 import io.ringfence.event.FieldTable;
 import io.ringfence.predicate.index.BooleanIndex;
 import io.ringfence.predicate.index.NumberIndex;
-import io.ringfence.predicate.index.TextTables;
 import io.ringfence.predicate.leaf.Leaf;
 import io.ringfence.predicate.leaf.LeafConstants;
 import io.ringfence.predicate.leaf.LeafDescription;
@@ -142,38 +141,7 @@ public final class MatchTables {
 
     /** Lines of "name value" for explain: how many of what there is, and their bytes. */
     public String describeStatistics() {
-        final Map<String, Integer> leafKinds = new TreeMap<>();
-        for (Leaf leaf : definitions) {
-            leafKinds.merge(leaf.getClass().getSimpleName(), 1, Integer::sum);
-        }
-        final TextTables texts = all.texts();
-        final StageIndex stages = all.stages();
-        final StringBuilder out = new StringBuilder();
-        line(out, "stages", stageCount());
-        line(out, "predicates", predicateCount());
-        leafKinds.forEach((kind, count) -> line(out, "predicates." + kind, count));
-        line(out, "predicates.tests", stages.testCount());
-        line(out, "automata", leaves.automatonCount());
-        line(out, "automata.states", leaves.automatonStates());
-        line(out, "constants", texts.constantCount());
-        line(out, "patterns", texts.patternCount());
-        line(out, "patterns.always_tried", texts.alwaysTriedCount());
-        line(out, "postings", texts.postingCount());
-        line(out, "stages.filed", stages.filedCount());
-        line(out, "stages.every_event", stages.alwaysCount());
-        line(out, "bytes.predicates", leaves.sizeInBytes());
-        line(out, "bytes.texts", texts.poolSizeInBytes() + texts.sizeInBytes());
-        line(out, "bytes.numbers", numbers.sizeInBytes());
-        line(out, "bytes.stages", stages.sizeInBytes());
-        if (null != kinds) {
-            line(out, "kinds", kinds.tables().size());
-            line(out, "bytes.kinds", kinds.sizeInBytes());
-        }
-        return out.toString();
-    }
-
-    private static void line(StringBuilder out, String name, long value) {
-        out.append(name).append(' ').append(value).append('\n');
+        return MatchStatistics.describe(this, definitions);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -109,6 +110,16 @@ public final class RuleSet {
                         settings.categoryField(),
                         true);
         return of(List.of(rule), found.list(), Map.of(), settings);
+    }
+
+    /**
+     * The set without the rules of some files; problems that were found stay.
+     *
+     * @param files as {@link Rule#file()} spells them, which is what problems name too
+     */
+    public RuleSet without(Set<String> files) {
+        final List<Rule> left = rules.stream().filter(r -> !files.contains(r.file())).toList();
+        return new RuleSet(left, problems, skippedByType, settings);
     }
 
     /** In the order of their ids. */

@@ -1,5 +1,7 @@
 package io.ringfence.tools.rules;
 
+import io.ringfence.eql.Diagnostic;
+import io.ringfence.rule.RuleException;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.rule.RuleSettings;
 import io.ringfence.tools.cli.ToolException;
@@ -7,6 +9,7 @@ import io.ringfence.tools.cli.ToolException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Loads the rules that a command names. */
 public final class Rules {
@@ -16,6 +19,21 @@ public final class Rules {
     static RuleSet load(RuleSettings settings, List<Path> paths) {
         requireThere(paths);
         return requireAny(RuleSet.load(settings, paths), paths);
+    }
+
+    /**
+     * The sound rules, of which there is at least one.
+     *
+     * @param problems takes what was found
+     */
+    static RuleSet loadSound(
+            RuleSettings settings, List<Path> paths, Consumer<List<Diagnostic>> problems) {
+        final RuleSet rules = loadLenient(settings, paths);
+        if (rules.rules().isEmpty() && rules.problems().stream().anyMatch(RuleProblems::isError)) {
+            throw new RuleException(rules.problems());
+        }
+        problems.accept(rules.problems());
+        return requireAny(rules, paths);
     }
 
     /** The good rules; the bad ones are told in the set's problems. */

@@ -85,10 +85,9 @@ public final class DetectCommand extends ToolCommand {
     @Override
     public Integer call() throws IOException {
         requireInputs();
-        final RuleSet loaded = rules.load();
         boolean complete = true;
         try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
-                EventTarget target = open(loaded, alerts);
+                EventTarget target = rules.open(console, loaded -> open(loaded, alerts));
                 Progress progress = new Progress(console, "events", isQuiet())) {
             final EventFeed feed = new EventFeed(target, alerts, progress, lineLimitBytes);
             for (final String input : inputs.isEmpty() ? List.of(Inputs.STANDARD_INPUT) : inputs) {
@@ -100,7 +99,7 @@ public final class DetectCommand extends ToolCommand {
             progress.clear();
             say(new RunSummary(target.stats(), feed.tooLong(), feed.inputBytes(), elapsedNs));
         }
-        return complete ? ExitCode.OK : ExitCode.PROBLEM;
+        return complete && !rules.hasLeftOut() ? ExitCode.OK : ExitCode.PROBLEM;
     }
 
     private void requireInputs() {

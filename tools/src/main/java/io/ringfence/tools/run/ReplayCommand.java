@@ -6,7 +6,6 @@ import io.ringfence.PipelineSettings;
 import io.ringfence.Replay;
 import io.ringfence.journal.JournalDirectory;
 import io.ringfence.journal.JournalStats;
-import io.ringfence.rule.RuleSet;
 import io.ringfence.tools.cli.ExitCode;
 import io.ringfence.tools.cli.JournalFolder;
 import io.ringfence.tools.cli.ToolCommand;
@@ -82,10 +81,12 @@ public final class ReplayCommand extends ToolCommand {
                 new PipelineSettings()
                         .detector(order.apply(new DetectorSettings()))
                         .workers(workers);
-        final RuleSet loaded = rules.load();
         try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
                 Progress progress = new Progress(console, "events", isQuiet())) {
-            final EngineStats stats = Replay.run(journal, loaded, settings, range, alerts);
+            final EngineStats stats =
+                    rules.open(
+                            console,
+                            loaded -> Replay.run(journal, loaded, settings, range, alerts));
             alerts.check();
             final RunSummary summary =
                     new RunSummary(stats, RunSummary.TooLong.NONE, 0, progress.elapsedNs());
@@ -94,7 +95,8 @@ public final class ReplayCommand extends ToolCommand {
             } else if (!isQuiet()) {
                 summary.print(console.err());
             }
-            return tellGaps(stats);
+            final int outcome = tellGaps(stats);
+            return rules.hasLeftOut() ? ExitCode.PROBLEM : outcome;
         }
     }
 

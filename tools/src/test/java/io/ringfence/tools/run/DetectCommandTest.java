@@ -188,6 +188,31 @@ class DetectCommandTest {
     }
 
     @Test
+    void shouldLeaveBrokenRulesOutUnlessStrict(@TempDir Path rules) throws IOException {
+        Files.copy(Tool.SEED_RULE, rules.resolve("sound.toml"));
+        final String text = Files.readString(Tool.SEED_RULE);
+        final String id = "rule_id = \"";
+        Files.writeString(
+                rules.resolve("syntax.toml"),
+                text.replace(id, id + "1").replace("[process where", "[process wherever"));
+        Files.writeString(
+                rules.resolve("automaton.toml"),
+                text.replace(id, id + "2")
+                        .replace(
+                                "[process where", "[process where process.name regex \"a{1\" and"));
+        final Tool.Result lenient =
+                Tool.run("detect", "--rules", rules.toString(), events.toString());
+        assertEquals(1, lenient.exitCode());
+        assertEquals(expected(), found(lenient.lines()));
+        assertTrue(lenient.err().contains("syntax.toml:"), lenient.err());
+        assertTrue(lenient.err().contains("automaton.toml:"), lenient.err());
+        final Tool.Result strict =
+                Tool.run("detect", "--strict", "--rules", rules.toString(), events.toString());
+        assertEquals(1, strict.exitCode());
+        assertEquals(List.of(), strict.lines());
+    }
+
+    @Test
     void shouldTellEveryProblemOfRules() throws IOException {
         final Path broken = folder.resolve("broken.toml");
         Files.writeString(
