@@ -11,7 +11,6 @@ import io.ringfence.predicate.index.BooleanIndex;
 import io.ringfence.predicate.index.NumberIndex;
 import io.ringfence.predicate.index.PredicateSet;
 import io.ringfence.predicate.index.TextScanner;
-import io.ringfence.predicate.index.TextTables;
 import io.ringfence.predicate.leaf.LeafEvaluator;
 import io.ringfence.predicate.leaf.LeafTable;
 import io.ringfence.predicate.stage.StageCandidates;
@@ -37,12 +36,8 @@ public final class EventMatcher {
 
     private final StageTables[] byKind;
 
-    // the tables of the current event
-    private StageIndex stages;
-    private int[] code;
-    private int[] stageIds;
-    private TextTables texts;
-    private boolean[] eager;
+    /** The tables of the current event. */
+    private StageTables current;
 
     private final ExpressionMachine machine = new ExpressionMachine();
     private final LeafEvaluator evaluator;
@@ -80,17 +75,17 @@ public final class EventMatcher {
                         ? new StageTables[0]
                         : prepared.tables().toArray(new StageTables[0]);
         evaluator = new LeafEvaluator(leaves, machine, all.eagerFields().length);
-        scanner = new TextScanner(all.texts());
         elements = new ElementMatcher[tables.elements().size()];
         for (int array = 0; array < elements.length; array++) {
             final ElementTables searched = tables.elements().get(array);
             elements[array] = null == searched ? null : new ElementMatcher(searched);
         }
         fired = new PredicateSet(leaves.size());
+        scanner = new TextScanner(all.texts(), fired);
         evaluated = new PredicateSet(leaves.size());
         lookedUpFor = new long[all.eagerFields().length];
         candidates = new StageCandidates(all.stages().stageCount());
-        use(all);
+        current = all;
     }
 
     /** Adds a hit for every stage whose condition holds, in ascending stage id. */
@@ -106,7 +101,7 @@ public final class EventMatcher {
                 stage = candidates.poll()) {
             candidateCount++;
             if (holds(stage, event)) {
-                hits.addHit(stageIds[stage]);
+                hits.addHit(current.stageIds()[stage]);
             }
         }
     }
@@ -128,12 +123,10 @@ public final class EventMatcher {
     }
 
     private void use(StageTables tables) {
-        stages = tables.stages();
-        code = stages.code();
-        stageIds = tables.stageIds();
-        texts = tables.texts();
-        eager = tables.eagerFields();
-        scanner.use(texts);
+        if (tables != current) { // a reference stored costs a barrier of the collector
+            current = tables;
+            scanner.use(tables.texts());
+        }
     }
 
     private void reset() {
@@ -149,6 +142,8 @@ public final class EventMatcher {
     }
 
     private void lookUp(ParsedEvent event) {
+        final boolean[] eager = current.eagerFields();
+        final StageIndex stages = current.stages();
         final int count = event.presentCount();
         for (int i = 0; i < count; i++) {
             final int field = event.presentField(i);
@@ -168,15 +163,14 @@ public final class EventMatcher {
 
     private void lookUp(int field, ParsedEvent event) {
         lookedUpFor[field] = eventNumber;
-        final boolean text = texts.hasField(field);
+        final boolean text = current.texts().hasField(field);
         final boolean numeric = numbers.hasField(field);
         final boolean truth = booleans.hasField(field);
         final FieldType type = leaves.fieldType(field);
         int value = event.firstValue(field);
         while (value != ParsedEvent.NULL_VALUE) {
             if (text) {
-                scanner.scan(
-                        field, event.bytes(value), event.offset(value), event.length(value), fired);
+                scanner.scan(field, event.bytes(value), event.offset(value), event.length(value));
             }
             if (numeric && number.read(event, value, type) != NumberValue.NONE) {
                 numbers.lookup(field, number, fired);
@@ -192,7 +186,8 @@ public final class EventMatcher {
     }
 
     private boolean holds(int stage, ParsedEvent event) {
-        int pc = stages.entry(stage);
+        final int[] code = current.stages().code();
+        int pc = current.stages().entry(stage);
         int tests = 0;
         while (pc >= 0) {
             pc = code[isTrue(code[pc], event) ? pc + 1 : pc + 2];

@@ -69,7 +69,7 @@ final class PatternPool {
     }
 
     /** Whether the pattern, none that is {@link #RUN_ONLY}, matches an ASCII value. */
-    boolean isMatched(int pattern, ValueText value) {
+    boolean isMatchedInAscii(int pattern, ValueText value) {
         return globs.matches(
                 patterns[pattern + GLOB],
                 value.raw(),
@@ -79,8 +79,9 @@ final class PatternPool {
     }
 
     /** Whether the pattern, none that is {@link #RUN_ONLY}, matches any value. */
-    boolean isMatched(int pattern, byte[] bytes, int offset, int length) {
-        return wildcards[pattern / PATTERN_SIZE].matches(bytes, offset, length);
+    boolean isMatchedBeyondAscii(int pattern, ValueText value) {
+        return wildcards[pattern / PATTERN_SIZE].matches(
+                value.raw(), ValueText.TEXT_OFFSET, value.rawLength());
     }
 
     /** Adds the predicates that the pattern satisfies. */

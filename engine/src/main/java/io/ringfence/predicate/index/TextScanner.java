@@ -12,41 +12,37 @@ public final class TextScanner {
     private static final int STEP = 4;
 
     private final ValueText value = new ValueText();
+    private final PatternPool patterns;
+    private final PredicateSet fired;
     private TextTables tables;
-    private PatternPool patterns;
 
     /** For each pattern the number of the last value on which its glob was run. */
     private final int[] triedOn;
 
     private int valueNumber;
 
-    private byte[] bytes;
-    private int offset;
-    private int length;
-    private PredicateSet fired;
-
-    /** A scanner for one thread over tables and others that share their pools. */
-    public TextScanner(TextTables tables) {
+    /**
+     * A scanner for one thread over tables and others that share their pools.
+     *
+     * @param fired takes the predicates that values satisfy
+     */
+    public TextScanner(TextTables tables, PredicateSet fired) {
         triedOn = new int[tables.patternCount()];
-        use(tables);
+        patterns = tables.patterns;
+        this.fired = fired;
+        this.tables = tables;
     }
 
     /** Looks in these tables from here on; they share the pools of the first ones. */
     public void use(TextTables other) {
         tables = other;
-        patterns = other.patterns;
     }
 
     /** Adds the predicates on the field that the value satisfies. */
-    public void scan(
-            int field, byte[] source, int sourceOffset, int sourceLength, PredicateSet out) {
-        bytes = source;
-        offset = sourceOffset;
-        length = sourceLength;
-        fired = out;
-        value.load(source, sourceOffset, sourceLength);
+    public void scan(int field, byte[] bytes, int offset, int length) {
+        value.load(bytes, offset, length);
         final int record = tables.fields[field] * TextTables.RECORD_SIZE;
-        tables.lookUpConstants(record, value, out);
+        tables.lookUpConstants(record, value, fired);
         nextValue();
         scanBuffer(record, value.raw(), value.rawLength(), false);
         if (!value.isAscii()) {
@@ -169,8 +165,8 @@ public final class TextScanner {
             triedOn[id] = valueNumber;
             final boolean matched =
                     value.isAscii()
-                            ? patterns.isMatched(pattern, value)
-                            : patterns.isMatched(pattern, bytes, offset, length);
+                            ? patterns.isMatchedInAscii(pattern, value)
+                            : patterns.isMatchedBeyondAscii(pattern, value);
             if (matched) {
                 patterns.fire(pattern, fired);
             }
