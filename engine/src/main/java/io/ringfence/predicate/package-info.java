@@ -3,8 +3,10 @@
  *
  * <pre>
  *   cold: MatchTables.Builder -> leaves (equal ones shared) and conditions
- *         -> MatchTablesCompiler: normalize, choose access predicates, emit jump code, index
- *   hot:  ParsedEvent -> EventMatcher: look values up (index) -> candidate stages (stage)
+ *         -> MatchTablesCompiler: normalize, choose access predicates, emit jump code, index;
+ *            once for all stages, once for those of each usual kind of event (dispatch)
+ *   hot:  ParsedEvent -> EventMatcher: kind of the event (dispatch) -> its tables
+ *         -> look values up (index) -> candidate stages (stage)
  *         -> jump code, asking for further predicates (leaf, expression) -> EventHits
  * </pre>
  *
