@@ -117,16 +117,23 @@ public final class KindTableBuilder {
             }
         }
         for (UsualKinds.Kind usual : UsualKinds.ALL) {
+            // older sensors do not tell the system
+            addFine(any.part(CATEGORY, usual.category(), SYSTEM, List.of()), usual, chosen);
             for (String system : usual.systems()) {
-                final Kind fine =
-                        any.part(CATEGORY, usual.category(), SYSTEM, List.of(system))
-                                .part(TYPE, usual.types(), ACTION, usual.actions());
-                final List<String> dataset = List.of(usual.dataset());
-                chosen.add(fine);
-                chosen.add(fine.part(STREAM_DATASET, dataset, EVENT_DATASET, dataset));
+                addFine(
+                        any.part(CATEGORY, usual.category(), SYSTEM, List.of(system)),
+                        usual,
+                        chosen);
             }
         }
         return chosen;
+    }
+
+    private static void addFine(Kind coarse, UsualKinds.Kind usual, Set<Kind> chosen) {
+        final Kind fine = coarse.part(TYPE, usual.types(), ACTION, usual.actions());
+        final List<String> dataset = List.of(usual.dataset());
+        chosen.add(fine);
+        chosen.add(fine.part(STREAM_DATASET, dataset, EVENT_DATASET, dataset));
     }
 
     /** What a kind decides: by predicate, whether it holds. */

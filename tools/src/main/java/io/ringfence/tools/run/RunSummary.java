@@ -59,7 +59,6 @@ record RunSummary(EngineStats stats, TooLong tooLong, long inputBytes, long elap
             out.println(
                     "  suppressed "
                             + Figures.count(stats.suppressed(), "hit")
-                            + "es".substring(1 == stats.suppressed() ? 2 : 1)
                             + " beyond a rule's limit of alerts");
         }
     }
