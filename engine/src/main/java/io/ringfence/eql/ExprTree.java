@@ -9,7 +9,7 @@ import java.util.List;
  * Walks over trees. {@link #beyond} finds those too high to recurse over, without recursing itself:
  * {@code 1 + 1 + 1 + ...} nests on the left however flat it looks.
  */
-final class ExprTree {
+public final class ExprTree {
     private ExprTree() {}
 
     private record Visit(Expr expr, int height) {}
@@ -31,7 +31,7 @@ final class ExprTree {
     }
 
     /** Direct operands in the order written; conditions of inner queries included. */
-    static List<Expr> children(Expr expr) {
+    public static List<Expr> children(Expr expr) {
         if (expr instanceof Expr.Not not) {
             return List.of(not.operand());
         } else if (expr instanceof Expr.And and) {

@@ -1,10 +1,9 @@
 package io.ringfence.tools.hits;
 
 import io.ringfence.eql.Expr;
+import io.ringfence.eql.ExprTree;
 import io.ringfence.eql.Query;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -53,39 +52,6 @@ final class Fields {
     /** An expression and all below it. */
     static void visit(Expr expr, Consumer<Expr> visitor) {
         visitor.accept(expr);
-        children(expr).forEach(child -> visit(child, visitor));
-    }
-
-    private static List<Expr> children(Expr expr) {
-        if (expr instanceof Expr.Not not) {
-            return List.of(not.operand());
-        } else if (expr instanceof Expr.And and) {
-            return and.operands();
-        } else if (expr instanceof Expr.Or or) {
-            return or.operands();
-        } else if (expr instanceof Expr.Comparison comparison) {
-            return List.of(comparison.left(), comparison.right());
-        } else if (expr instanceof Expr.Arithmetic arithmetic) {
-            return List.of(arithmetic.left(), arithmetic.right());
-        } else if (expr instanceof Expr.Negate negate) {
-            return List.of(negate.operand());
-        } else if (expr instanceof Expr.Match match) {
-            return with(match.subject(), match.patterns());
-        } else if (expr instanceof Expr.In in) {
-            return with(in.subject(), in.values());
-        } else if (expr instanceof Expr.Call call) {
-            return call.arguments();
-        } else if (expr instanceof Expr.Descendant descendant) {
-            return List.of(descendant.filter().condition());
-        } else if (expr instanceof Expr.ArraySearch search) {
-            return List.of(search.array(), search.condition());
-        }
-        return List.of();
-    }
-
-    private static List<Expr> with(Expr first, List<Expr> rest) {
-        final List<Expr> all = new ArrayList<>(rest);
-        all.add(0, first);
-        return all;
+        ExprTree.children(expr).forEach(child -> visit(child, visitor));
     }
 }
