@@ -20,6 +20,7 @@ public final class MatchStep {
     private final EventMatcher matcher;
     private final JoinKeyHasher hasher;
     private final boolean everyHost;
+    private boolean lending;
     private byte[] lastDocument;
     private int lastOffset;
     private int lastLength;
@@ -54,6 +55,7 @@ public final class MatchStep {
     public void lendTo(LateConditions late) {
         if (late instanceof LateStep step) {
             step.borrowFrom(this);
+            lending = true;
         }
     }
 
@@ -74,9 +76,11 @@ public final class MatchStep {
      *     counts as {@link ParseStatus#INTERNAL_ERROR}
      */
     public Throwable match(byte[] buffer, int offset, int length, EventHits hits) {
-        lastDocument = buffer;
-        lastOffset = offset;
-        lastLength = length;
+        if (lending) {
+            lastDocument = buffer;
+            lastOffset = offset;
+            lastLength = length;
+        }
         try {
             final int status = parser.parse(buffer, offset, length, event);
             hits.parseStatus(status);

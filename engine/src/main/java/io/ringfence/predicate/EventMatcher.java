@@ -19,11 +19,12 @@ import io.ringfence.predicate.value.BooleanText;
 import io.ringfence.predicate.value.NumberValue;
 
 /**
- * From a parsed event to the stages whose condition holds. First the values of the fields that
- * stages are filed under are looked up; what fires gives the stages to look at; their conditions
- * are evaluated, each predicate at most once an event, each further field only when a condition
- * asks for it. Stateless between events; one a thread; allocates nothing once warm. Expressions
- * that came to a limit are counted.
+ * From a parsed event to the stages whose condition holds. The event's kind, if it is a usual one,
+ * names the tables that hold only what such events can match; else those of all rules serve. Then
+ * the values of the fields that stages are filed under are looked up; what fires gives the stages
+ * to look at; their conditions are evaluated, each predicate at most once an event, each further
+ * field only when a condition asks for it. Stateless between events; one a thread; allocates
+ * nothing once warm. Expressions that came to a limit are counted.
  */
 public final class EventMatcher {
     private final LeafTable leaves;
