@@ -158,6 +158,11 @@ public final class DetectorSettings {
                         HOST_CLOCKS);
     }
 
+    /** Sizes that a snapshot of the state must have in common with the engine that loads it. */
+    String stateBounds() {
+        return sequenceSettings() + ", " + orderSettings();
+    }
+
     static void check(String name, long value, long min, long max) {
         if (value < min || value > max) {
             throw new RingfenceException(

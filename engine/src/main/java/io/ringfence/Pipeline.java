@@ -8,6 +8,7 @@ import io.ringfence.pipeline.DocumentSource;
 import io.ringfence.pipeline.HashSecret;
 import io.ringfence.pipeline.MatchStep;
 import io.ringfence.pipeline.RingEngine;
+import io.ringfence.pipeline.snapshot.SnapshotTaker;
 import io.ringfence.rule.RuleSet;
 
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The engine behind a ring: a publisher that never waits unless asked to, n match workers, one
@@ -30,6 +32,9 @@ public final class Pipeline implements AutoCloseable {
     private final int maxLineLength;
     private final JournalDirectory journal;
     private final JournalDocuments documents;
+    private final JournaledAlerts alerts;
+    private final Recovery recovery;
+    private final SnapshotTaker snapshots;
     private final AtomicLong tooLong = new AtomicLong();
     private final AtomicLong backPressured = new AtomicLong();
     private boolean closed;
@@ -40,13 +45,10 @@ public final class Pipeline implements AutoCloseable {
         this.journal = journal;
         maxLineLength = settings.detector().maxLineLength();
         documents = null == journal ? null : new JournalDocuments(journal.reader());
-        parts =
-                new EngineParts(
-                        rules,
-                        settings.detector(),
-                        null == journal ? EngineParts.randomSecret() : secretOf(journal),
-                        null == journal ? DocumentSource.NONE : documents,
-                        null == journal ? sink : new JournaledAlerts(journal.alerts(), sink));
+        alerts = null == journal ? null : new JournaledAlerts(journal.alerts(), sink);
+        recovery = null == journal || !settings.recovers() ? null : new Recovery(journal, settings);
+        parts = recovered(() -> newParts(rules, sink));
+        snapshots = null == recovery ? null : newSnapshots();
         final long firstNumber = null == journal ? 0 : journal.writer().nextEventNumber();
         ring =
                 new RingEngine(
@@ -54,10 +56,49 @@ public final class Pipeline implements AutoCloseable {
                         settings.ingestClock(),
                         parts.errors(),
                         firstNumber);
+        if (null != journal) {
+            // The clock may have gone back since; the journal keeps its order, and so must we.
+            ring.ingestTimeFrom(journal.writer().lastIngestTimeNs());
+            ring.ingestTimeFrom(parts.sequenceStep().ingestTimeNs());
+        }
         ring.start(
                 workers(parts, settings.workers()),
                 parts.sequenceStep(),
-                null == journal ? null : journal.writer());
+                null == journal ? null : journal.writer(),
+                snapshots);
+    }
+
+    private EngineParts newParts(RuleSet rules, AlertSink sink) {
+        return new EngineParts(
+                rules,
+                settings.detector(),
+                null == journal ? EngineParts.randomSecret() : secretOf(journal),
+                null == journal ? DocumentSource.NONE : documents,
+                null == journal ? sink : alerts);
+    }
+
+    private EngineParts recovered(Supplier<EngineParts> make) {
+        if (null == recovery) {
+            return make.get();
+        }
+        final EngineParts loaded = recovery.load(make);
+        try {
+            recovery.replay(loaded, alerts);
+            return loaded;
+        } catch (final RuntimeException failure) {
+            loaded.sequenceStep().close();
+            throw failure;
+        }
+    }
+
+    private SnapshotTaker newSnapshots() {
+        return new SnapshotTaker(
+                recovery.snapshots(),
+                parts.sequenceStep(),
+                settings.snapshotInterval(),
+                alerts,
+                parts.errors(),
+                recovery.end());
     }
 
     /**
@@ -138,6 +179,19 @@ public final class Pipeline implements AutoCloseable {
         ring.endOfInput(settings.ingestClock().getAsLong());
     }
 
+    /**
+     * The number that the next published document gets. After a restart on a journal, as many
+     * documents have been taken in before: whoever feeds goes on behind them.
+     */
+    public long nextEventNumber() {
+        return ring.nextEventNumber();
+    }
+
+    /** What was found wrong with snapshots at launch, a sentence each; empty when nothing was. */
+    public List<String> launchNotes() {
+        return null == recovery ? List.of() : recovery.refused();
+    }
+
     /** Counts since launch. Cold; any thread. Exact once drained. */
     public EngineStats stats() {
         final Map<String, Long> more = new HashMap<>();
@@ -150,10 +204,18 @@ public final class Pipeline implements AutoCloseable {
             more.put("journal_stored_bytes", writer.storedBytes());
             more.put("journal_skipped_events", writer.skippedEvents());
         }
+        if (null != recovery) {
+            recovery.addTo(more);
+            more.put("recovery_alerts_repeated", alerts.repeated());
+            more.put("snapshots_taken", snapshots.taken());
+            more.put("snapshots_failed", snapshots.failed());
+        }
         return parts.stats(tooLong.get(), 0).with(more);
     }
 
-    /** Drains, stops the threads, closes the journal. Calling it twice is safe. */
+    /**
+     * Drains, stops the threads, takes a snapshot, closes the journal. Calling it twice is safe.
+     */
     @Override
     public void close() {
         if (closed) {
@@ -162,6 +224,9 @@ public final class Pipeline implements AutoCloseable {
         closed = true;
         try {
             ring.close();
+            if (null != snapshots && ring.isStopped()) {
+                snapshots.take();
+            }
             parts.sequenceStep().close();
         } finally {
             closeQuietly(documents);

@@ -2,6 +2,7 @@ package io.ringfence;
 
 import io.ringfence.journal.JournalSettings;
 import io.ringfence.pipeline.RingSettings;
+import io.ringfence.pipeline.snapshot.SnapshotTaker;
 
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
@@ -22,6 +23,10 @@ public final class PipelineSettings {
     private int ringCapacity = 16_384;
     private int slabBytes = 16 << 20;
     private long maxParkNs = 200_000;
+    private boolean recover = true;
+    private long snapshotEvents = 5_000_000;
+    private long snapshotBytes = 4L << 30;
+    private long snapshotNs = 60_000_000_000L;
     private LongSupplier ingestClock = () -> System.currentTimeMillis() * NS_PER_MS;
 
     /** Bounds of the engine itself. */
@@ -39,6 +44,39 @@ public final class PipelineSettings {
     /** Blocks, compression, free space and retention of the journal. */
     public PipelineSettings journalSettings(JournalSettings settings) {
         journalSettings = settings;
+        return this;
+    }
+
+    /**
+     * Whether a journal that is there already brings the state back at launch: the newest usable
+     * snapshot is loaded, and the events behind it go through the engine before {@code launch}
+     * returns. Without, pending sequences of the former run are forgotten, and no snapshots are
+     * taken. Default true; has no effect without a journal.
+     */
+    public PipelineSettings recover(boolean on) {
+        recover = on;
+        return this;
+    }
+
+    /** Events after which a snapshot is taken, 0 for no such limit; default 5 million. */
+    public PipelineSettings snapshotEveryEvents(long events) {
+        snapshotEvents = events;
+        return this;
+    }
+
+    /** Bytes of documents after which a snapshot is taken, 0 for no such limit; default 4 GiB. */
+    public PipelineSettings snapshotEveryBytes(long bytes) {
+        snapshotBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Ingest time after which a snapshot is taken, 0 for no such limit; nanoseconds, default a
+     * minute. One is taken when the pipeline is closed, too. The sequence handler's thread stands
+     * still meanwhile: for a copy of the memory that sequences use, and the disk.
+     */
+    public PipelineSettings snapshotEveryNs(long nanos) {
+        snapshotNs = nanos;
         return this;
     }
 
@@ -85,6 +123,14 @@ public final class PipelineSettings {
         return journalSettings.maxEventBytes(detector.maxLineLength());
     }
 
+    boolean recovers() {
+        return recover;
+    }
+
+    SnapshotTaker.Interval snapshotInterval() {
+        return new SnapshotTaker.Interval(snapshotEvents, snapshotBytes, snapshotNs);
+    }
+
     int workers() {
         return workers;
     }
@@ -99,6 +145,9 @@ public final class PipelineSettings {
 
     void validate() {
         detector.validate();
+        DetectorSettings.check("snapshotEveryEvents", snapshotEvents, 0, Long.MAX_VALUE);
+        DetectorSettings.check("snapshotEveryBytes", snapshotBytes, 0, Long.MAX_VALUE);
+        DetectorSettings.check("snapshotEveryNs", snapshotNs, 0, Long.MAX_VALUE);
         DetectorSettings.check("workers", workers, 1, MAX_WORKERS);
         DetectorSettings.check("ringCapacity", ringCapacity, 4, 1 << 24);
         DetectorSettings.checkPowerOfTwo("ringCapacity", ringCapacity);

@@ -76,22 +76,28 @@ public final class Replay {
             reader.fromTime(range.fromNs());
         }
         reader.toTime(range.toNs());
-        final long[] lastIngestNs = {0};
         try (RingEngine ring = new RingEngine(settings.ringSettings(), null, parts.errors(), 0)) {
-            ring.start(Pipeline.workers(parts, settings.workers()), parts.sequenceStep(), null);
-            int polled = POLL_LIMIT;
-            while (POLL_LIMIT == polled) {
-                polled =
-                        reader.poll(
-                                (number, ingestTimeNs, buffer, offset, length) -> {
-                                    lastIngestNs[0] = ingestTimeNs;
-                                    ring.publishNumbered(
-                                            number, buffer, offset, length, ingestTimeNs);
-                                },
-                                POLL_LIMIT);
-            }
-            ring.endOfInput(lastIngestNs[0]);
+            ring.start(
+                    Pipeline.workers(parts, settings.workers()), parts.sequenceStep(), null, null);
+            publishAll(reader, ring);
+            ring.endOfInput(Long.MIN_VALUE);
         }
+    }
+
+    /** Publishes what a reader gives; returns how many. */
+    static long publishAll(JournalReader reader, RingEngine ring) {
+        long events = 0;
+        int polled = POLL_LIMIT;
+        while (POLL_LIMIT == polled) {
+            polled =
+                    reader.poll(
+                            (number, ingestTimeNs, buffer, offset, length) ->
+                                    ring.publishNumbered(
+                                            number, buffer, offset, length, ingestTimeNs),
+                            POLL_LIMIT);
+            events += polled;
+        }
+        return events;
     }
 
     private static EngineStats withGaps(EngineStats stats, JournalReader reader) {

@@ -72,6 +72,27 @@ public final class AlertBudget {
         }
     }
 
+    /** Longs of {@link #state}. */
+    public static final int STATE_LENGTH = 3;
+
+    /**
+     * What a rule has used of its budget, for a snapshot.
+     *
+     * @param into takes {@link #STATE_LENGTH} numbers
+     */
+    public void state(int rule, long[] into) {
+        into[0] = interval[rule];
+        into[1] = fired[rule];
+        into[2] = suppressed[rule];
+    }
+
+    /** Takes back what {@link #state} gave. */
+    public void restore(int rule, long[] from) {
+        interval[rule] = from[0];
+        fired[rule] = from[1];
+        suppressed[rule] = from[2];
+    }
+
     /** Matches held back since the start, over all rules. */
     public long suppressedCount() {
         return suppressedCount;

@@ -85,16 +85,31 @@ public final class AlertJournal implements AutoCloseable {
      * @return how many
      */
     public long read(long fromEventNumber, AlertHandler handler) {
-        long alerts = 0;
         try (JournalReader reader = new JournalReader(folder, journalId, listener)) {
             if (fromEventNumber > 0) {
                 reader.fromTime(fromEventNumber); // the key of an alert is its event's number
             }
-            int polled = POLL_LIMIT;
-            while (polled == POLL_LIMIT) {
-                polled = reader.poll(handler::onAlert, POLL_LIMIT);
-                alerts += polled;
-            }
+            return readAll(reader, handler);
+        }
+    }
+
+    /**
+     * Hands over the alerts from a number on.
+     *
+     * @return how many
+     */
+    public long readFrom(long alertNumber, AlertHandler handler) {
+        try (JournalReader reader = new JournalReader(folder, journalId, listener)) {
+            return readAll(reader.fromNumber(alertNumber), handler);
+        }
+    }
+
+    private static long readAll(JournalReader reader, AlertHandler handler) {
+        long alerts = 0;
+        int polled = POLL_LIMIT;
+        while (polled == POLL_LIMIT) {
+            polled = reader.poll(handler::onAlert, POLL_LIMIT);
+            alerts += polled;
         }
         return alerts;
     }

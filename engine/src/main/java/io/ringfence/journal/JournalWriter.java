@@ -303,6 +303,11 @@ public final class JournalWriter implements AutoCloseable {
         return nextNumber;
     }
 
+    /** Ingest time of the last event that was appended or found, ns since the epoch. */
+    public long lastIngestTimeNs() {
+        return lastKey;
+    }
+
     /** Key of the last event that was appended, or that was found when the journal was opened. */
     long lastKey() {
         return lastKey;

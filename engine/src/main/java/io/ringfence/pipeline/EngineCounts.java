@@ -19,6 +19,7 @@ public final class EngineCounts {
     private final long[] byStatus = new long[ParseStatus.count()];
     private final byte[][] samples = new byte[ParseStatus.count()][];
     private final long[] others = new long[Other.values().length];
+    private boolean counting = true;
 
     /** Counts beside those by status. */
     public enum Other {
@@ -35,6 +36,9 @@ public final class EngineCounts {
     }
 
     void status(int status, byte[] buffer, int offset, int length) {
+        if (!counting) {
+            return;
+        }
         add(byStatus, status);
         if (ParseStatus.isRejected(status) && null == samples[status]) {
             final int kept = Math.min(length, SAMPLE_LENGTH);
@@ -45,7 +49,14 @@ public final class EngineCounts {
     }
 
     void increment(Other counter) {
-        add(others, counter.ordinal());
+        if (counting) {
+            add(others, counter.ordinal());
+        }
+    }
+
+    /** Whether anything is counted. */
+    void counting(boolean on) {
+        counting = on;
     }
 
     /** Documents that ended with a status. */

@@ -9,6 +9,7 @@ import com.lmax.disruptor.SequenceBarrier;
 
 import io.ringfence.journal.JournalWriter;
 import io.ringfence.metrics.ErrorLog;
+import io.ringfence.pipeline.snapshot.SnapshotTaker;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,13 @@ public final class RingEngine implements AutoCloseable {
      * @param workers one step for each match worker
      * @param last the stateful step
      * @param journal null for none
+     * @param snapshots null for none
      */
-    public void start(List<MatchStep> workers, SequenceStep last, JournalWriter journal) {
+    public void start(
+            List<MatchStep> workers,
+            SequenceStep last,
+            JournalWriter journal,
+            SnapshotTaker snapshots) {
         final SequenceBarrier published = ring.newBarrier();
         final List<Sequence> before = new ArrayList<>();
         if (null != journal) {
@@ -82,7 +88,7 @@ public final class RingEngine implements AutoCloseable {
             before.add(processor(handler, published, "match-" + i));
         }
         final SequenceBarrier matched = ring.newBarrier(before.toArray(new Sequence[0]));
-        final SequenceHandler handler = new SequenceHandler(last, slab, this::tick);
+        final SequenceHandler handler = new SequenceHandler(last, slab, snapshots, this::tick);
         lastSequence = processor(handler, matched, "sequence");
         ring.addGatingSequences(lastSequence);
         threads.forEach(Thread::start);
@@ -128,6 +134,30 @@ public final class RingEngine implements AutoCloseable {
         }
     }
 
+    /** The number that the next document will get. */
+    public long nextEventNumber() {
+        publishing.lock();
+        try {
+            return publisher.nextEventNumber();
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /** No ingest time will be before this one; before the first document. */
+    public void ingestTimeFrom(long ingestTimeNs) {
+        publisher.ingestTimeFrom(ingestTimeNs);
+    }
+
+    /** Whether everything was taken by the last handler and all threads have ended. */
+    public boolean isStopped() {
+        boolean stopped = lastSequence.get() == ring.getCursor();
+        for (final Thread thread : threads) {
+            stopped &= !thread.isAlive();
+        }
+        return stopped;
+    }
+
     /** Waits until all that was published before this call has been taken by the last handler. */
     public void drain() {
         drain(Long.MAX_VALUE);
@@ -146,7 +176,11 @@ public final class RingEngine implements AutoCloseable {
         return true;
     }
 
-    /** Tells the sequence handler that the input is complete, and waits until it has settled. */
+    /**
+     * Tells the sequence handler that the input is complete, and waits until it has settled.
+     *
+     * @param ingestTimeNs at least that of the last document counts
+     */
     public void endOfInput(long ingestTimeNs) {
         publishing.lock();
         try {

@@ -62,6 +62,15 @@ final class RingPublisher {
         nextEventNumber = number;
     }
 
+    long nextEventNumber() {
+        return nextEventNumber;
+    }
+
+    /** No ingest time will be before this one. */
+    void ingestTimeFrom(long ingestTimeNs) {
+        lastIngestTimeNs = Math.max(lastIngestTimeNs, ingestTimeNs);
+    }
+
     private void fill(Slot slot, Slot.Kind kind, long ingestTimeNs) {
         lastIngestTimeNs = Math.max(lastIngestTimeNs, ingestTimeNs);
         slot.kind = kind;

@@ -2,6 +2,8 @@ package io.ringfence.pipeline;
 
 import com.lmax.disruptor.EventHandler;
 
+import io.ringfence.pipeline.snapshot.SnapshotTaker;
+
 /** The one stateful handler: takes the slots' hits in ring order. */
 final class SequenceHandler implements EventHandler<Slot> {
     /** Called when the ring has been idle for a while. */
@@ -11,9 +13,14 @@ final class SequenceHandler implements EventHandler<Slot> {
 
     private final SequenceStep step;
     private final byte[] slab;
+
+    /** Null for none. */
+    private final SnapshotTaker snapshots;
+
     private final IdleHandler idle;
 
-    SequenceHandler(SequenceStep step, EventSlab slab, IdleHandler idle) {
+    SequenceHandler(SequenceStep step, EventSlab slab, SnapshotTaker snapshots, IdleHandler idle) {
+        this.snapshots = snapshots;
         this.step = step;
         this.slab = slab.bytes();
         this.idle = idle;
@@ -24,9 +31,15 @@ final class SequenceHandler implements EventHandler<Slot> {
         switch (slot.kind) {
             case EVENT:
                 step.onEvent(slot.hits, slab, slot.offset, slot.length);
+                if (null != snapshots) {
+                    snapshots.onEvent(slot.eventNumber, slot.length, slot.ingestTimeNs);
+                }
                 break;
             case TICK:
                 step.advance(slot.ingestTimeNs);
+                if (null != snapshots) {
+                    snapshots.onTick(slot.ingestTimeNs);
+                }
                 break;
             default:
                 step.endOfInput();

@@ -12,6 +12,8 @@ import io.ringfence.plan.DetectionPlan;
 import io.ringfence.sequence.SequenceMatch;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.late.LateConditions;
 import io.ringfence.sequence.order.EventOrdering;
 import io.ringfence.sequence.order.OrderSettings;
@@ -122,6 +124,51 @@ public final class SequenceStep implements AutoCloseable {
     /** What puts events in order, or null. */
     public EventOrdering ordering() {
         return ordering;
+    }
+
+    /** Digest of the rules. */
+    public String rulesDigest() {
+        return plan.digest();
+    }
+
+    /** The latest ingest time that was given. */
+    public long ingestTimeNs() {
+        return ingestTimeNs;
+    }
+
+    /** Leaves documents and alerts uncounted: they have been counted before. */
+    public void counting(boolean on) {
+        counts.counting(on);
+    }
+
+    /** Writes all that decides later alerts; between two events. */
+    public void save(ImageWriter out) {
+        out.putLong(ingestTimeNs);
+        matcher.save(out);
+        out.putInt(null == ordering ? 0 : 1);
+        if (null != ordering) {
+            ordering.save(out);
+        }
+        final long[] state = new long[AlertBudget.STATE_LENGTH];
+        for (int rule = 0; rule < plan.rules().size(); rule++) {
+            budget.state(rule, state);
+            out.putLongs(state, state.length);
+        }
+    }
+
+    /** Reads what {@link #save} wrote; before the first event, with the same rules. */
+    public void load(ImageReader in) {
+        ingestTimeNs = in.getLong();
+        matcher.load(in);
+        in.expect("event order", null == ordering ? 0 : 1);
+        if (null != ordering) {
+            ordering.load(in);
+        }
+        final long[] state = new long[AlertBudget.STATE_LENGTH];
+        for (int rule = 0; rule < plan.rules().size(); rule++) {
+            in.getLongs(state, state.length);
+            budget.restore(rule, state);
+        }
     }
 
     @Override

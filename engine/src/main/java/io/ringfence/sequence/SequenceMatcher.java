@@ -2,6 +2,8 @@ package io.ringfence.sequence;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.event.ParseStatus;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.Counts;
 import io.ringfence.sequence.inflight.InFlight;
 import io.ringfence.sequence.inflight.Times;
@@ -23,6 +25,8 @@ public final class SequenceMatcher implements AutoCloseable {
         /** Must not call the matcher. */
         void onMatch(SequenceMatch match);
     }
+
+    private static final int SECTION = 0x5345_5153;
 
     private final StageTable stages;
     private final SequenceTable sequences;
@@ -294,6 +298,25 @@ public final class SequenceMatcher implements AutoCloseable {
                 + inFlight.events.documentBytes()
                 + inFlight.events.kept().inUse()
                 + waiting.size();
+    }
+
+    /**
+     * Writes the whole state, between two events; costs a copy of the memory in use. A matcher of
+     * the same stages and settings that reads it goes on as this one does.
+     */
+    public void save(ImageWriter out) {
+        out.section(SECTION);
+        inFlight.save(out);
+        waiting.save(out);
+        late.save(out);
+    }
+
+    /** Reads what {@link #save} wrote; before the first event. */
+    public void load(ImageReader in) {
+        in.section(SECTION);
+        inFlight.load(in);
+        waiting.load(in);
+        late.load(in);
     }
 
     /** Gives the memory back; the matcher must not be used again. Closing twice is harmless. */

@@ -1,5 +1,7 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.InFlight;
 import io.ringfence.sequence.store.HostTable;
 import io.ringfence.sequence.store.PairingHeap;
@@ -57,6 +59,16 @@ final class SilentQueue {
             up(place);
             down(hosts.queuePlace(host));
         }
+    }
+
+    void save(ImageWriter out) {
+        out.putInt(size);
+        out.putInts(heap, size);
+    }
+
+    void load(ImageReader in) {
+        size = in.getCount("silent hosts", heap.length);
+        in.getInts(heap, size);
     }
 
     private void remove(int host, int place) {

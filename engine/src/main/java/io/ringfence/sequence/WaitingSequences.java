@@ -2,6 +2,8 @@ package io.ringfence.sequence;
 
 import static io.ringfence.sequence.store.SlotDescriptor.ORDER_OFFSET;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.InFlight;
 import io.ringfence.sequence.inflight.SlotState;
 import io.ringfence.sequence.store.HostTable;
@@ -154,6 +156,19 @@ final class WaitingSequences implements PairingHeap.SlotOrder {
         hosts.waiting(host, root, hosts.waitingCount(host) - 1);
         silent.update(host);
         size--;
+    }
+
+    /** The heaps lie in the slots, their roots in the hosts. */
+    void save(ImageWriter out) {
+        out.putInt(size);
+        out.putLong(arrivals);
+        silent.save(out);
+    }
+
+    void load(ImageReader in) {
+        size = in.getInt();
+        arrivals = in.getLong();
+        silent.load(in);
     }
 
     /** Sequences waiting. */

@@ -1,5 +1,6 @@
 package io.ringfence.dialect;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,16 +9,21 @@ import io.ringfence.DetectorSettings;
 import io.ringfence.Pipeline;
 import io.ringfence.PipelineSettings;
 import io.ringfence.Replay;
+import io.ringfence.compile.RuleCompiler;
 import io.ringfence.dialect.RandomDialect.Event;
+import io.ringfence.plan.DetectionPlan;
 import io.ringfence.rule.RuleSet;
+import io.ringfence.sequence.SequenceSettings;
 import io.ringfence.support.Alerts;
 import io.ringfence.support.Behaviour;
+import io.ringfence.support.StepEngine;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 
 /** The dialect on random events: what a plain twin says, on any number of workers, and replayed. */
 class DialectTwinTest {
@@ -52,6 +58,40 @@ class DialectTwinTest {
             final Alerts replayed = new Alerts();
             Replay.run(journal, rules, settings(4 - workers), Replay.Range.ALL, replayed);
             assertEquals(expected, replayed.lines());
+        }
+    }
+
+    /** What is known of processes and of values that later stages ask for is kept, too. */
+    @Test
+    void shouldGoOnFromASnapshot() {
+        final DetectionPlan plan =
+                RuleCompiler.compile(Behaviour.rules(folder, RandomDialect.QUERIES));
+        final SequenceSettings settings = new SequenceSettings(4096, 1_000_000_000L, 1 << 20, 100);
+        for (int seed = 0; seed < RUNS; seed++) {
+            final List<Event> events = new RandomDialect(seed).events(EVENTS);
+            final int cut = new Random(seed).nextInt(EVENTS);
+            try (StepEngine whole = new StepEngine(plan, settings, null);
+                    StepEngine after = new StepEngine(plan, settings, null)) {
+                feed(whole, events, 0, cut);
+                after.load(whole.image());
+                final int before = whole.lines().size();
+                feed(whole, events, cut, EVENTS);
+                feed(after, events, cut, EVENTS);
+                assertEquals(
+                        whole.lines().subList(before, whole.lines().size()),
+                        after.lines(),
+                        "seed " + seed + ", cut " + cut);
+                assertEquals(whole.image().size(), after.image().size());
+                for (int i = 0; i < whole.image().size(); i++) {
+                    assertArrayEquals(whole.image().get(i), after.image().get(i), "seed " + seed);
+                }
+            }
+        }
+    }
+
+    private static void feed(StepEngine engine, List<Event> events, int from, int to) {
+        for (int i = from; i < to; i++) {
+            engine.event(i, events.get(i).line(i), INGEST_NS);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.ringfence.sequence.inflight;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 /** A number for each constant of one enum; one writer, its thread reads. */
 public final class Counts {
     private final long[] values;
@@ -14,6 +17,18 @@ public final class Counts {
     /** Counts one. */
     public void increment(Enum<?> counter) {
         values[counter.ordinal()]++;
+    }
+
+    /** Writes the numbers. */
+    public void save(ImageWriter out) {
+        out.section(values.length);
+        out.putLongs(values, values.length);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public void load(ImageReader in) {
+        in.section(values.length);
+        in.getLongs(values, values.length);
     }
 
     /** How many there were. */

@@ -16,6 +16,8 @@ import static io.ringfence.sequence.inflight.EventEntryDescriptor.TIEBREAKER_OFF
 import static io.ringfence.sequence.inflight.EventEntryDescriptor.TIME_OFFSET;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.store.KeptValues;
 import io.ringfence.sequence.store.RetainedDocuments;
 import io.ringfence.sequence.store.SlotPool;
@@ -187,6 +189,22 @@ public final class EventPool implements AutoCloseable {
     /** Bytes of the document ring in use. */
     public long documentBytes() {
         return documents.usedBytes();
+    }
+
+    /** Writes entries, documents and kept values. */
+    public void save(ImageWriter out) {
+        entries.save(out);
+        documents.save(out);
+        kept.save(out);
+        out.putLong(neverKept);
+    }
+
+    /** Reads what {@link #save} wrote into a new pool. */
+    public void load(ImageReader in) {
+        entries.load(in);
+        documents.load(in);
+        kept.load(in);
+        neverKept = in.getLong();
     }
 
     /** Bytes of direct memory held. */

@@ -10,6 +10,8 @@ import static io.ringfence.sequence.inflight.HistoryDescriptor.PREVIOUS_OFFSET;
 import static io.ringfence.sequence.inflight.HistoryDescriptor.REFUTED_OFFSET;
 import static io.ringfence.sequence.inflight.HistoryDescriptor.SPOILED_OFFSET;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.store.SlotPool;
 
 /** The pool of {@link HistoryDescriptor} records; each belongs to one slot. One thread. */
@@ -117,6 +119,16 @@ public final class Histories implements AutoCloseable {
     /** Histories in use. */
     public int inUse() {
         return pool.inUse();
+    }
+
+    /** Writes all histories. */
+    public void save(ImageWriter out) {
+        pool.save(out);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public void load(ImageReader in) {
+        pool.load(in);
     }
 
     /** Bytes of direct memory held. */

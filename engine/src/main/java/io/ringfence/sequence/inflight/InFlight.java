@@ -9,6 +9,8 @@ import static io.ringfence.sequence.store.SlotDescriptor.SLOT_LENGTH;
 import static io.ringfence.sequence.store.SlotDescriptor.STATE_OFFSET;
 import static io.ringfence.sequence.store.SlotDescriptor.TIME_OFFSET;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.store.HostTable;
 import io.ringfence.sequence.store.KeyChains;
 import io.ringfence.sequence.store.SlotPool;
@@ -280,6 +282,36 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     /** Records freed because their time was over. */
     public long expiredCount() {
         return expiredCount;
+    }
+
+    /** Writes all records and what they hold on to; between two events only. */
+    public void save(ImageWriter out) {
+        clock.save(out);
+        counts.save(out);
+        slots.save(out);
+        chains.save(out);
+        hosts.save(out);
+        events.save(out);
+        histories.save(out);
+        sets.save(out);
+        wheel.save(out);
+        out.putInts(recordsOfState, recordsOfState.length);
+        out.putLong(expiredCount);
+    }
+
+    /** Reads what {@link #save} wrote; before the first event only. */
+    public void load(ImageReader in) {
+        clock.load(in);
+        counts.load(in);
+        slots.load(in);
+        chains.load(in);
+        hosts.load(in);
+        events.load(in);
+        histories.load(in);
+        sets.load(in);
+        wheel.load(in);
+        in.getInts(recordsOfState, recordsOfState.length);
+        expiredCount = in.getLong();
     }
 
     /** Bytes of direct memory held. */

@@ -1,5 +1,7 @@
 package io.ringfence.sequence.inflight;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.store.TimerWheel;
 
 /**
@@ -39,6 +41,20 @@ public final class IngestClock {
         baseNs += (ticks - 1) * TICK_NS;
         tick = 1;
         return (int) Math.min(ticks - 1, Integer.MAX_VALUE);
+    }
+
+    /** Writes time and base. */
+    public void save(ImageWriter out) {
+        out.putLong(baseNs);
+        out.putLong(nowNs);
+        out.putInt(tick);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public void load(ImageReader in) {
+        baseNs = in.getLong();
+        nowNs = in.getLong();
+        tick = in.getInt();
     }
 
     /** The latest ingest time. */

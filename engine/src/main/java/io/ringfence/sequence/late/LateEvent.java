@@ -2,6 +2,8 @@ package io.ringfence.sequence.late;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.EventPool;
 import io.ringfence.sequence.inflight.Histories;
 import io.ringfence.sequence.store.KeptValues;
@@ -185,6 +187,24 @@ public final class LateEvent {
     /** Processes forgotten because the table was full. */
     public long evictedProcesses() {
         return processes == null ? 0 : processes.lineage().evictedCount();
+    }
+
+    /** Writes what is known of processes. */
+    public void save(ImageWriter out) {
+        keeper.save(out);
+        out.putInt(processes == null ? 0 : 1);
+        if (processes != null) {
+            processes.lineage().save(out);
+        }
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public void load(ImageReader in) {
+        keeper.load(in);
+        in.expect("lineages", processes == null ? 0 : 1);
+        if (processes != null) {
+            processes.lineage().load(in);
+        }
     }
 
     /** Events of which values that a later stage may ask for were not kept. */

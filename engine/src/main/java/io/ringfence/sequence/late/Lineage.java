@@ -1,5 +1,8 @@
 package io.ringfence.sequence.late;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 import java.util.Arrays;
 
 /**
@@ -209,6 +212,45 @@ public final class Lineage {
         for (int process = 0; process < used; process++) {
             enter(process);
         }
+    }
+
+    /** Writes all processes. */
+    void save(ImageWriter out) {
+        out.section(words);
+        out.putInt(chain.length);
+        out.putInt(used);
+        out.putInt(free);
+        out.putInt(size);
+        out.putLong(evictedCount);
+        out.putLong(nowNs);
+        out.putInts(buckets, buckets.length);
+        out.putInts(chain, used);
+        out.putLongs(keys, 2 * used);
+        out.putLongs(parents, 2 * used);
+        out.putLongs(removeAtNs, used);
+        out.putLongs(bits, 2 * words * used);
+        lists.save(out, used);
+    }
+
+    /** Reads what {@link #save} wrote into a new table. */
+    void load(ImageReader in) {
+        in.section(words);
+        final int length = in.getCount("processes", Math.max(INITIAL, 2L * capacity));
+        while (chain.length < length) {
+            grow();
+        }
+        used = in.getCount("processes", length);
+        free = in.getInt();
+        size = in.getCount("processes", used);
+        evictedCount = in.getLong();
+        nowNs = in.getLong();
+        in.getInts(buckets, buckets.length);
+        in.getInts(chain, used);
+        in.getLongs(keys, 2 * used);
+        in.getLongs(parents, 2 * used);
+        in.getLongs(removeAtNs, used);
+        in.getLongs(bits, 2 * words * used);
+        lists.load(in, used);
     }
 
     /** Processes known. */

@@ -1,5 +1,8 @@
 package io.ringfence.sequence.late;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 import java.util.Arrays;
 
 /** Two lists through one set of numbers: processes that run, by last event; and ended, by end. */
@@ -47,6 +50,26 @@ final class ProcessLists {
     void move(int process, boolean ended) {
         remove(process);
         append(process, ended ? ENDED : ALIVE);
+    }
+
+    void save(ImageWriter out, int used) {
+        out.putInts(first, first.length);
+        out.putInts(last, last.length);
+        out.putInts(next, used);
+        out.putInts(previous, used);
+        for (int process = 0; process < used; process++) {
+            out.putInt(list[process]);
+        }
+    }
+
+    void load(ImageReader in, int used) {
+        in.getInts(first, first.length);
+        in.getInts(last, last.length);
+        in.getInts(next, used);
+        in.getInts(previous, used);
+        for (int process = 0; process < used; process++) {
+            list[process] = (byte) in.getInt();
+        }
     }
 
     private void append(int process, int target) {

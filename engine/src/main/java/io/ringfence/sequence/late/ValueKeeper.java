@@ -1,6 +1,8 @@
 package io.ringfence.sequence.late;
 
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.EventPool;
 import io.ringfence.sequence.store.KeptValues;
 
@@ -91,6 +93,14 @@ final class ValueKeeper {
             at += HEADER_LENGTH + textLength;
         }
         return true;
+    }
+
+    void save(ImageWriter out) {
+        out.putLong(lostCount);
+    }
+
+    void load(ImageReader in) {
+        lostCount = in.getLong();
     }
 
     long lostCount() {

@@ -4,6 +4,8 @@ import io.ringfence.event.EventHits;
 import io.ringfence.event.ParseStatus;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.StageTable;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.Counts;
 import io.ringfence.sequence.inflight.Times;
 
@@ -24,6 +26,7 @@ import io.ringfence.sequence.inflight.Times;
 public final class EventOrdering implements AutoCloseable {
     private static final int NONE = HeldEvents.NONE;
     private static final int PERCENT = 100;
+    private static final int SECTION = 0x4f52_4445;
 
     private final StageTable stages;
     private final SequenceMatcher matcher;
@@ -202,6 +205,26 @@ public final class EventOrdering implements AutoCloseable {
             host = queues.firstHost();
         }
         matcher.endOfInput();
+    }
+
+    /** Writes clocks and held events, between two events; the matcher writes its own state. */
+    public void save(ImageWriter out) {
+        out.section(SECTION);
+        out.putLong(nowNs);
+        clocks.save(out);
+        held.save(out);
+        queues.save(out);
+        counts.save(out);
+    }
+
+    /** Reads what {@link #save} wrote; before the first event. */
+    public void load(ImageReader in) {
+        in.section(SECTION);
+        nowNs = in.getLong();
+        clocks.load(in);
+        held.load(in);
+        queues.load(in);
+        counts.load(in);
     }
 
     /** How often something happened. */

@@ -10,6 +10,8 @@ import static io.ringfence.sequence.order.HeldEventDescriptor.TIEBREAKER_OFFSET;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.sequence.StageTable;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.store.PairingHeap;
 import io.ringfence.sequence.store.SlotPool;
 
@@ -226,6 +228,16 @@ final class HeldEvents implements PairingHeap.SlotOrder, AutoCloseable {
 
     private static int low(long pair) {
         return (int) pair;
+    }
+
+    void save(ImageWriter out) {
+        events.save(out);
+        payloads.save(out);
+    }
+
+    void load(ImageReader in) {
+        events.load(in);
+        payloads.load(in);
     }
 
     /** Records and blocks in use: 0 when nothing is held. */

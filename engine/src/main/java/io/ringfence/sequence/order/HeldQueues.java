@@ -1,5 +1,7 @@
 package io.ringfence.sequence.order;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.store.PairingHeap;
 
 /** A heap of held events a host, and a heap of the hosts by the first event of each. */
@@ -28,6 +30,15 @@ final class HeldQueues implements PairingHeap.SlotOrder {
     /** The host of the first event of all, or NONE. */
     int firstHost() {
         return firstHost;
+    }
+
+    /** The heaps lie in the events and hosts. */
+    void save(ImageWriter out) {
+        out.putInt(firstHost);
+    }
+
+    void load(ImageReader in) {
+        firstHost = in.getInt();
     }
 
     /** Holds an event of a host. */

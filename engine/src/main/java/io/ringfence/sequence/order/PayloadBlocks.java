@@ -1,5 +1,7 @@
 package io.ringfence.sequence.order;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.store.SlotPool;
 
 /**
@@ -115,6 +117,14 @@ final class PayloadBlocks implements AutoCloseable {
     /** Bytes that so many take. */
     static int aligned(int length) {
         return length + Long.BYTES - 1 & -Long.BYTES;
+    }
+
+    void save(ImageWriter out) {
+        blocks.save(out);
+    }
+
+    void load(ImageReader in) {
+        blocks.load(in);
     }
 
     int inUse() {

@@ -11,6 +11,8 @@ import static io.ringfence.sequence.order.SourceDescriptor.LIST_PREVIOUS_OFFSET;
 import static io.ringfence.sequence.order.SourceDescriptor.PASSED_OFFSET;
 import static io.ringfence.sequence.order.SourceDescriptor.RECORD_LENGTH;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.Times;
 import io.ringfence.sequence.store.HashIndex;
 import io.ringfence.sequence.store.SlotPool;
@@ -210,6 +212,20 @@ final class SourceClocks implements AutoCloseable {
         } else {
             hosts.putInt(next, LIST_PREVIOUS_OFFSET, previous);
         }
+    }
+
+    void save(ImageWriter out) {
+        hosts.save(out);
+        index.save(out);
+        out.putInts(heads, heads.length);
+        out.putInts(tails, tails.length);
+    }
+
+    void load(ImageReader in) {
+        hosts.load(in);
+        index.load(in);
+        in.getInts(heads, heads.length);
+        in.getInts(tails, tails.length);
     }
 
     /** Hosts known, the shared clock not counted. */

@@ -1,5 +1,8 @@
 package io.ringfence.sequence.store;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -110,6 +113,29 @@ public final class HashIndex implements AutoCloseable {
     /** Number of values. */
     public int size() {
         return size;
+    }
+
+    /** Writes the entries with their positions. */
+    public void save(ImageWriter out) {
+        out.section(mask);
+        out.putInt(size);
+        for (int position = 0; position <= mask; position++) {
+            if (entry(position) != 0) {
+                out.putInt(position);
+                out.putLong(entry(position));
+            }
+        }
+    }
+
+    /** Reads what {@link #save} wrote, instead of what is here. */
+    public void load(ImageReader in) {
+        clear();
+        in.section(mask);
+        size = in.getCount("entries", mask);
+        for (int i = 0; i < size; i++) {
+            final int position = in.getCount("position", mask);
+            entries.putLong(position * Long.BYTES, in.getLong());
+        }
     }
 
     private long entry(int position) {

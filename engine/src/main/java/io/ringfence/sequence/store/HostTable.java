@@ -14,6 +14,9 @@ import static io.ringfence.sequence.store.SlotDescriptor.GROUP_NEXT_OFFSET;
 import static io.ringfence.sequence.store.SlotDescriptor.GROUP_PREVIOUS_OFFSET;
 import static io.ringfence.sequence.store.SlotPool.NONE;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 /**
  * The hosts that hold in-flight slots: how many, which (oldest first, linked through the slots),
  * and how far the host's own clock has come. A host enters with its first slot and leaves with its
@@ -249,6 +252,26 @@ public final class HostTable implements AutoCloseable {
     /** How often a host had to use the shared record. */
     public long sharedCount() {
         return sharedCount;
+    }
+
+    /** Writes the hosts, their clocks and lists. */
+    public void save(ImageWriter out) {
+        hosts.save(out);
+        index.save(out);
+        out.putInt(highWater);
+        out.putInt(heaviest);
+        out.putInt(scanFrom);
+        out.putLong(sharedCount);
+    }
+
+    /** Reads what {@link #save} wrote into a new table. */
+    public void load(ImageReader in) {
+        hosts.load(in);
+        index.load(in);
+        highWater = in.getCount("hosts", hosts.capacity());
+        heaviest = in.getCount("host", highWater);
+        scanFrom = in.getCount("host", highWater);
+        sharedCount = in.getLong();
     }
 
     /** Bytes of direct memory held. */

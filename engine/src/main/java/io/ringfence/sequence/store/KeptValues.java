@@ -1,5 +1,8 @@
 package io.ringfence.sequence.store;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 /**
  * Byte strings of any length up to a limit, each in a chain of off-heap blocks.
  *
@@ -76,6 +79,16 @@ public final class KeptValues implements AutoCloseable {
     /** Blocks in use. */
     public int inUse() {
         return blocks.inUse();
+    }
+
+    /** Writes what is kept. */
+    public void save(ImageWriter out) {
+        blocks.save(out);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public void load(ImageReader in) {
+        blocks.load(in);
     }
 
     /** Bytes of direct memory held. */

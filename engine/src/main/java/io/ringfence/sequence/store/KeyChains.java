@@ -6,6 +6,9 @@ import static io.ringfence.sequence.store.SlotDescriptor.KEY_HIGH_OFFSET;
 import static io.ringfence.sequence.store.SlotDescriptor.KEY_LOW_OFFSET;
 import static io.ringfence.sequence.store.SlotPool.NONE;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 /**
  * The slots of each key, newest first: an index entry for a key points to the head of a chain that
  * runs through the slots. Keys are 128-bit hashes under a secret; all 128 bits are compared, the
@@ -97,6 +100,16 @@ public final class KeyChains implements AutoCloseable {
             position = index.next(position, tag);
         }
         return position;
+    }
+
+    /** Writes the index; the chains lie in the slots. */
+    public void save(ImageWriter out) {
+        index.save(out);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public void load(ImageReader in) {
+        index.load(in);
     }
 
     /** Bytes of direct memory held by the index. */

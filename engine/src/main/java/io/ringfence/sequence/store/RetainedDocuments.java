@@ -1,5 +1,9 @@
 package io.ringfence.sequence.store;
 
+import io.ringfence.sequence.image.ImageException;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 /**
  * The documents of in-flight events in a ring of off-heap bytes. Positions only grow, so a position
  * names a document for ever; when the ring is full the oldest document is given up, whoever holds
@@ -177,6 +181,44 @@ public final class RetainedDocuments implements AutoCloseable {
     /** Documents given up while somebody held them. */
     public long lostCount() {
         return lostCount;
+    }
+
+    /** Writes the ring from its oldest document on; positions stay. */
+    public void save(ImageWriter out) {
+        out.section(chunks.length);
+        out.putLong(tail);
+        out.putLong(head);
+        out.putLong(heldBytes);
+        out.putLong(lostCount);
+        for (long position = tail; position < head; ) {
+            final int count = untilChunkEnd(position);
+            out.putBytes(chunk(position).buffer(), place(position), count);
+            position += count;
+        }
+    }
+
+    /** Reads what {@link #save} wrote into a new ring. */
+    public void load(ImageReader in) {
+        in.section(chunks.length);
+        tail = in.getLong();
+        head = in.getLong();
+        heldBytes = in.getLong();
+        lostCount = in.getLong();
+        if (tail < 0 || head < tail || head - tail > capacity) {
+            throw new ImageException("documents from " + tail + " to " + head);
+        }
+        if (head > tail && !reach(tail, head - tail)) {
+            throw new ImageException("there is no direct memory for its documents");
+        }
+        for (long position = tail; position < head; ) {
+            final int count = untilChunkEnd(position);
+            in.getBytes(chunk(position).buffer(), place(position), count);
+            position += count;
+        }
+    }
+
+    private int untilChunkEnd(long position) {
+        return (int) Math.min(head - position, CHUNK_LENGTH - place(position));
     }
 
     /** Bytes of direct memory held. */

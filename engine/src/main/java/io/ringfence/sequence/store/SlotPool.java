@@ -1,5 +1,9 @@
 package io.ringfence.sequence.store;
 
+import io.ringfence.sequence.image.ImageException;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -140,6 +144,33 @@ public final class SlotPool implements AutoCloseable {
     /** Copies bytes into a slot. */
     public void putBytes(int slot, int offset, byte[] in, int inOffset, int length) {
         chunks[slot >>> CHUNK_SHIFT].putBytes(place(slot) + offset, in, inOffset, length);
+    }
+
+    /** Writes every slot, free ones too: numbers and the order of the free list stay. */
+    public void save(ImageWriter out) {
+        out.section(slotLength);
+        out.putInt(highWater);
+        out.putInt(firstFree);
+        out.putInt(inUse);
+        for (int first = 0; first < highWater; first += CHUNK_MASK + 1) {
+            final int count = Math.min(CHUNK_MASK + 1, highWater - first);
+            out.putBytes(chunks[first >>> CHUNK_SHIFT], 0, count * slotLength);
+        }
+    }
+
+    /** Reads what {@link #save} wrote into a new pool. */
+    public void load(ImageReader in) {
+        in.section(slotLength);
+        highWater = in.getCount("slots", capacity);
+        firstFree = in.getInt();
+        inUse = in.getCount("slots in use", highWater);
+        for (int first = 0; first < highWater; first += CHUNK_MASK + 1) {
+            if (!reach(first >>> CHUNK_SHIFT)) {
+                throw new ImageException("there is no direct memory for it");
+            }
+            final int count = Math.min(CHUNK_MASK + 1, highWater - first);
+            in.getBytes(chunks[first >>> CHUNK_SHIFT], 0, count * slotLength);
+        }
     }
 
     private int place(int slot) {

@@ -1,5 +1,8 @@
 package io.ringfence.sequence.store;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 import java.util.Arrays;
 
 /**
@@ -236,6 +239,38 @@ public final class StateSets implements AutoCloseable {
             count += reference == 0 ? 0 : 1;
         }
         return count;
+    }
+
+    /** Writes the sets; what they weigh and what is remembered of differences follows from them. */
+    public void save(ImageWriter out) {
+        out.section(capacity);
+        out.putInt(stateCount);
+        out.putInt(highWater);
+        out.putInt(freeCount);
+        out.putInt(sweepPause);
+        out.putLong(fullCount);
+        out.putLongs(bits, highWater * words);
+        out.putInts(references, highWater);
+        out.putInts(freeSets, freeCount);
+        index.save(out);
+    }
+
+    /** Reads what {@link #save} wrote, instead of what is here. */
+    public void load(ImageReader in) {
+        in.section(capacity);
+        in.expect("shared states", stateCount);
+        highWater = in.getCount("sets", capacity);
+        freeCount = in.getCount("free sets", highWater);
+        sweepPause = in.getInt();
+        fullCount = in.getLong();
+        in.getLongs(bits, highWater * words);
+        in.getInts(references, highWater);
+        in.getInts(freeSets, freeCount);
+        index.load(in);
+        Arrays.fill(memoKeys, 0);
+        for (int set = 0; set < highWater; set++) {
+            maxWeights[set] = maxWeightOf(set);
+        }
     }
 
     /** Bytes of direct memory held. */

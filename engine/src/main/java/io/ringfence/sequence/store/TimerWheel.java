@@ -5,6 +5,9 @@ import static io.ringfence.sequence.store.SlotDescriptor.WHEEL_NEXT_OFFSET;
 import static io.ringfence.sequence.store.SlotDescriptor.WHEEL_PREVIOUS_OFFSET;
 import static io.ringfence.sequence.store.SlotPool.NONE;
 
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
 import java.util.Arrays;
 
 /**
@@ -169,6 +172,36 @@ public final class TimerWheel {
             }
             link(all, Math.max(slots.getInt(all, DEADLINE_OFFSET), cursorTick + 1) & mask);
             all = next;
+        }
+    }
+
+    /** Writes the heads of the buckets that have slots; the lists lie in the slots. */
+    public void save(ImageWriter out) {
+        out.section(mask);
+        out.putInt(cursorTick);
+        out.putInt(cursorSlot);
+        out.putInt(scheduled);
+        int used = 0;
+        for (final int head : heads) {
+            used += head == NONE ? 0 : 1;
+        }
+        out.putInt(used);
+        for (int bucket = 0; bucket <= mask; bucket++) {
+            if (heads[bucket] != NONE) {
+                out.putInt(bucket);
+                out.putInt(heads[bucket]);
+            }
+        }
+    }
+
+    /** Reads what {@link #save} wrote into a new wheel. */
+    public void load(ImageReader in) {
+        in.section(mask);
+        cursorTick = in.getInt();
+        cursorSlot = in.getInt();
+        scheduled = in.getInt();
+        for (int used = in.getCount("buckets", mask + 1L); used > 0; used--) {
+            heads[in.getCount("bucket", mask)] = in.getInt();
         }
     }
 

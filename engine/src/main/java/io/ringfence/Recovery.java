@@ -1,0 +1,98 @@
+package io.ringfence;
+
+import io.ringfence.journal.JournalDirectory;
+import io.ringfence.journal.JournalReader;
+import io.ringfence.pipeline.RingEngine;
+import io.ringfence.pipeline.SequenceStep;
+import io.ringfence.pipeline.snapshot.Position;
+import io.ringfence.pipeline.snapshot.Snapshots;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Brings the state back to where the journal ends, before anything new is taken in: the newest
+ * usable snapshot, and the journal behind it through the same engine. Alerts come again, see {@link
+ * JournaledAlerts}. Cold.
+ */
+final class Recovery {
+    private final JournalDirectory journal;
+    private final PipelineSettings settings;
+    private final Snapshots snapshots;
+    private Position snapshot;
+    private long replayed;
+    private long missing;
+    private long expected;
+
+    Recovery(JournalDirectory journal, PipelineSettings settings) {
+        this.journal = journal;
+        this.settings = settings;
+        snapshots =
+                new Snapshots(
+                        journal.folder(),
+                        Pipeline.secretOf(journal),
+                        settings.detector().stateBounds());
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** Where the journal ends. */
+    Position end() {
+        return new Position(journal.writer().nextEventNumber(), journal.alerts().nextAlertNumber());
+    }
+
+    /** Loads a snapshot; gives the parts that hold the state, loaded or blank. */
+    EngineParts load(Supplier<EngineParts> make) {
+        final EngineParts[] parts = {make.get()};
+        final Supplier<SequenceStep> fresh =
+                () -> {
+                    parts[0].sequenceStep().close();
+                    parts[0] = make.get();
+                    return parts[0].sequenceStep();
+                };
+        snapshot = snapshots.load(parts[0].sequenceStep(), end(), fresh).position();
+        return parts[0];
+    }
+
+    /** Runs what is behind the snapshot through the engine. */
+    void replay(EngineParts parts, JournaledAlerts alerts) {
+        final Position from = null == snapshot ? Position.START : snapshot;
+        expected = alerts.expectAgain(from.nextAlertNumber());
+        if (from.nextEventNumber() == end().nextEventNumber()) {
+            return;
+        }
+        parts.sequenceStep().counting(false);
+        try (JournalReader reader = journal.reader();
+                RingEngine ring =
+                        new RingEngine(
+                                settings.ringSettings(),
+                                null,
+                                parts.errors(),
+                                from.nextEventNumber())) {
+            ring.start(
+                    Pipeline.workers(parts, settings.workers()), parts.sequenceStep(), null, null);
+            reader.fromNumber(from.nextEventNumber()).toNumber(end().nextEventNumber());
+            replayed = Replay.publishAll(reader, ring);
+            missing = reader.missingEvents();
+            ring.drain();
+        } finally {
+            parts.sequenceStep().counting(true);
+        }
+    }
+
+    /** Snapshots that were not used, and why. */
+    List<String> refused() {
+        return snapshots.refused();
+    }
+
+    void addTo(Map<String, Long> counters) {
+        counters.put("recovery_from_event", null == snapshot ? 0 : snapshot.nextEventNumber());
+        counters.put("recovery_replayed_events", replayed);
+        counters.put("recovery_missing_events", missing);
+        counters.put("recovery_alerts_known", expected);
+        counters.put("recovery_snapshots_refused", (long) snapshots.refused().size());
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringfence.pipeline.snapshot;
+
+import io.ringfence.pipeline.HashSecret;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
+/**
+ * What a snapshot is of.
+ *
+ * @param position where it stands in the journal
+ * @param secret of the hashes in it
+ * @param rulesDigest of the rule set
+ * @param bounds the sizes that the state was made with, in words
+ */
+record SnapshotHeader(Position position, HashSecret secret, String rulesDigest, String bounds) {
+
+    /** The header of a snapshot at another place. */
+    SnapshotHeader at(Position newPosition) {
+        return new SnapshotHeader(newPosition, secret, rulesDigest, bounds);
+    }
+
+    void write(ImageWriter out) {
+        out.putLong(position.nextEventNumber());
+        out.putLong(position.nextAlertNumber());
+        out.putLong(secret.first());
+        out.putLong(secret.second());
+        out.putText(rulesDigest);
+        out.putText(bounds);
+    }
+
+    static SnapshotHeader read(ImageReader in) {
+        final Position position = new Position(in.getLong(), in.getLong());
+        final HashSecret secret = new HashSecret(in.getLong(), in.getLong());
+        return new SnapshotHeader(position, secret, in.getText(), in.getText());
+    }
+
+    /** Throws when a snapshot is not of this journal, or of another build of the state. */
+    void checkAgainst(SnapshotHeader wanted) {
+        if (!secret.equals(wanted.secret)) {
+            throw new SnapshotException("it is of another journal");
+        }
+        if (position.nextEventNumber() > wanted.position.nextEventNumber()
+                || position.nextAlertNumber() > wanted.position.nextAlertNumber()) {
+            throw new SnapshotException(
+                    "it is ahead of the journal: "
+                            + position
+                            + ", and the journal ends before "
+                            + wanted.position);
+        }
+        if (!bounds.equals(wanted.bounds)) {
+            throw new SnapshotException(
+                    "it was made with other limits: " + bounds + " instead of " + wanted.bounds);
+        }
+        if (!rulesDigest.equals(wanted.rulesDigest)) {
+            throw new SnapshotException("it was made with other rules");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.ringfence.pipeline.snapshot;
+
+import io.ringfence.pipeline.HashSecret;
+import io.ringfence.pipeline.SequenceStep;
+import io.ringfence.sequence.image.ImageException;
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Takes and loads the snapshots of one journal. On the thread that owns the state, between two
+ * events. Cold.
+ */
+public final class Snapshots {
+    private static final String FOLDER = "snapshots";
+
+    private final SnapshotFolder folder;
+    private final HashSecret secret;
+    private final String bounds;
+    private final List<String> refused = new ArrayList<>();
+
+    /**
+     * @param journal folder of the journal
+     * @param secret the journal's
+     * @param bounds the sizes of the state, in words: with others a snapshot does not fit
+     */
+    public Snapshots(Path journal, HashSecret secret, String bounds) {
+        folder = new SnapshotFolder(journal.resolve(FOLDER));
+        this.secret = secret;
+        this.bounds = bounds;
+    }
+
+    /**
+     * Writes a snapshot, waits for the disk, and keeps the one before it.
+     *
+     * @param step holds the state
+     * @param position what the state has seen
+     * @throws UncheckedIOException when it cannot be written; the older ones are still there
+     */
+    public void take(SequenceStep step, Position position) {
+        try {
+            try (FileChannel channel = folder.create()) {
+                final SnapshotFile file = new SnapshotFile(channel);
+                final ImageWriter out = new ImageWriter(file);
+                file.begin();
+                header(step, position).write(out);
+                step.save(out);
+                out.flush();
+                file.end();
+                channel.force(true);
+            }
+            folder.keep(position.nextEventNumber());
+        } catch (final IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private SnapshotHeader header(SequenceStep step, Position position) {
+        return new SnapshotHeader(position, secret, step.rulesDigest(), bounds);
+    }
+
+    /**
+     * Loads the newest snapshot that is whole and fits.
+     *
+     * @param step blank; spoilt when null is returned
+     * @param end the end of the journal
+     * @param fresh gives another blank step, the former being spoilt
+     * @return what was loaded, or null when no snapshot can be used
+     */
+    public Loaded load(SequenceStep step, Position end, Supplier<SequenceStep> fresh) {
+        refused.clear();
+        SequenceStep target = step;
+        for (final Path file : files()) {
+            try {
+                return new Loaded(target, load(file, target, end));
+            } catch (final SnapshotException | UncheckedIOException unusable) {
+                refuse(file, unusable.getMessage());
+            } catch (final ImageException | IndexOutOfBoundsException misfit) {
+                refuse(file, "it does not fit: " + misfit.getMessage());
+                target = fresh.get();
+            }
+        }
+        return new Loaded(target, null);
+    }
+
+    /**
+     * What became of {@link #load}.
+     *
+     * @param step the loaded step, or a blank one
+     * @param position where it stands, or null when it is blank
+     */
+    public record Loaded(SequenceStep step, Position position) {}
+
+    private Position load(Path path, SequenceStep step, Position end) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            final SnapshotFile file = new SnapshotFile(channel);
+            file.check();
+            file.open();
+            final ImageReader in = new ImageReader(file);
+            final SnapshotHeader found = SnapshotHeader.read(in);
+            found.checkAgainst(header(step, end));
+            step.load(in);
+            return found.position();
+        } catch (final IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private List<Path> files() {
+        try {
+            return folder.list();
+        } catch (final IOException failure) {
+            refused.add("snapshots cannot be listed: " + failure);
+            return List.of();
+        }
+    }
+
+    private void refuse(Path file, String why) {
+        refused.add("snapshot " + file.getFileName() + " is not used: " + why);
+    }
+
+    /** Of the last {@link #load}: each snapshot that was not used, and why. */
+    public List<String> refused() {
+        return List.copyOf(refused);
+    }
+}
