@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.ringfence.journal.JournalTestSupport.Event;
 import io.ringfence.journal.JournalTestSupport.Told;
+import io.ringfence.support.ChildJvm;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -134,23 +133,6 @@ class JournalKillTest {
     }
 
     private static ProcessBuilder command(Path folder) {
-        final List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!argument.startsWith("-X") || argument.contains("Unrecognized")) {
-                command.add(argument);
-            }
-        }
-        command.add("-cp");
-        command.add(classPath());
-        command.add(Child.class.getName());
-        command.add(folder.toString());
-        return new ProcessBuilder(command);
-    }
-
-    /** Surefire may start with one jar that names the others. */
-    private static String classPath() {
-        final String real = System.getProperty("surefire.test.class.path");
-        return real != null ? real : System.getProperty("java.class.path");
+        return ChildJvm.of(Child.class, folder.toString());
     }
 }
