@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.TimeZone;
 
 /** Live equals replay, byte for byte, on any number of workers and for any batches. */
 class ReplayDeterminismTest {
@@ -82,6 +84,33 @@ class ReplayDeterminismTest {
             }
         }
         assertEquals(expected, journaled(journal));
+    }
+
+    /** Twice, on several workers, and where the letter i has no plain capital. */
+    @Test
+    void shouldNotDependOnLocaleAndTimeZone() {
+        final Path journal = folder.resolve("journal");
+        final List<String> expected =
+                live(SeedRule.load(folder), settings(1, 64).journal(journal), 1).lines();
+        final Locale locale = Locale.getDefault();
+        final TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+            for (final int workers : new int[] {1, 1, 3}) {
+                final Alerts replayed = new Alerts();
+                Replay.run(
+                        journal,
+                        SeedRule.load(folder),
+                        settings(workers, 64),
+                        Replay.Range.ALL,
+                        replayed);
+                assertEquals(expected, replayed.lines());
+            }
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
     }
 
     @Test

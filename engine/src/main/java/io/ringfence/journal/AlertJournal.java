@@ -68,6 +68,11 @@ public final class AlertJournal implements AutoCloseable {
         return number;
     }
 
+    /** Appends alerts as they stand, for copies. */
+    JournalWriter writer() {
+        return writer;
+    }
+
     /** The event of the last alert, or -1; only when opened for writing. */
     public long lastEventNumber() {
         return writer == null ? -1 : Math.max(-1, writer.lastKey());

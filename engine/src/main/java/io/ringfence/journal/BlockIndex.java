@@ -237,7 +237,8 @@ final class BlockIndex implements AutoCloseable {
     /** Whether the walk stands before something that is neither a block nor an end. */
     boolean isStuck() throws IOException {
         final int document = documentHeader();
-        return document != 0 && (document & NOT_COMPLETE) == 0;
+        // Chronicle's own documents never reach beyond the file: then this is no file of its.
+        return position > channel.size() || document != 0 && (document & NOT_COMPLETE) == 0;
     }
 
     /** Looks at every fourth byte from the end of the last whole block on. */

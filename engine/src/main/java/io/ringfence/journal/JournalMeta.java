@@ -48,7 +48,8 @@ record JournalMeta(long id, long secret0, long secret1, JournalSettings.Cycle cy
         return made;
     }
 
-    private void write(Path folder) throws IOException {
+    /** Writes it into a folder that has none. */
+    void write(Path folder) throws IOException {
         final String body =
                 "version="
                         + VERSION

@@ -138,6 +138,19 @@ public final class JournalWriter implements AutoCloseable {
         return number;
     }
 
+    /** Gives no event the numbers up to one; readers will be told that they were not written. */
+    void skipTo(long number) {
+        if (number <= nextNumber) {
+            return;
+        }
+        if (encoder.count() > 0) {
+            writeBlock();
+        }
+        skippedBefore += number - nextNumber;
+        nextNumber = number;
+        tail.set(nextNumber, skippedBefore, lastTimeNs);
+    }
+
     /**
      * Closes and writes the open block; to be called at the end of each batch, before anything that
      * the events caused is let out.

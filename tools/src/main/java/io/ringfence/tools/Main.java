@@ -12,6 +12,7 @@ import io.ringfence.tools.console.Console;
 import io.ringfence.tools.demo.DemoCommand;
 import io.ringfence.tools.journal.JournalCatCommand;
 import io.ringfence.tools.journal.JournalCommand;
+import io.ringfence.tools.journal.JournalRepairCommand;
 import io.ringfence.tools.journal.JournalStatCommand;
 import io.ringfence.tools.journal.JournalVerifyCommand;
 import io.ringfence.tools.query.QueryCommand;
@@ -98,7 +99,8 @@ public final class Main implements Callable<Integer> {
                         new CommandLine(new JournalCommand())
                                 .addSubcommand(new JournalStatCommand(console))
                                 .addSubcommand(new JournalCatCommand(console))
-                                .addSubcommand(new JournalVerifyCommand(console)));
+                                .addSubcommand(new JournalVerifyCommand(console))
+                                .addSubcommand(new JournalRepairCommand(console)));
     }
 
     @Override

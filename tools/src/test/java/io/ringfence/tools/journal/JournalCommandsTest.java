@@ -110,6 +110,22 @@ class JournalCommandsTest {
                 Tool.run("replay", "--journal", copy.toString(), "--rules", RULE);
         assertEquals(1, replayed.exitCode());
         assertTrue(replayed.err().contains("the journal is damaged"), replayed::err);
+        repair(copy);
+    }
+
+    private static void repair(Path damaged) {
+        final String clean = folder.resolve("clean").toString();
+        final Tool.Result repaired = Tool.run("journal", "repair", damaged.toString(), clean);
+        assertEquals(0, repaired.exitCode(), repaired::err);
+        assertTrue(repaired.err().contains("alerts: 11 copied, 0 lost"), repaired::err);
+        assertEquals(0, Tool.run("journal", "verify", clean).exitCode());
+        final Tool.Result replayed = Tool.run("replay", "--journal", clean, "--rules", RULE);
+        assertEquals(0, replayed.exitCode(), replayed::err);
+        final String kept = Tool.run("journal", "cat", damaged.toString()).out();
+        assertEquals(kept, Tool.run("journal", "cat", clean).out());
+        final Tool.Result again = Tool.run("journal", "repair", damaged.toString(), clean);
+        assertEquals(1, again.exitCode());
+        assertTrue(again.err().contains("is not empty"), again::err);
     }
 
     private static void copy(Path from, Path to) throws IOException {
