@@ -8,7 +8,10 @@ import picocli.CommandLine.Spec;
 import java.util.concurrent.Callable;
 
 /** The group of commands about journals. */
-@Command(name = "journal", description = "Looks into a journal, or copies what is left of one.", mixinStandardHelpOptions = true)
+@Command(
+        name = "journal",
+        description = "Looks into a journal, or copies what is left of one.",
+        mixinStandardHelpOptions = true)
 public final class JournalCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Writes alerts as lines of JSON. An alert is flushed at once: whoever reads the other end should
@@ -33,6 +34,13 @@ final class AlertOutput implements AlertSink, AutoCloseable {
         return null == file
                 ? new AlertOutput(standardOutput, false)
                 : new AlertOutput(Files.newOutputStream(file), true);
+    }
+
+    /** A file that is made or added to. */
+    static AlertOutput appendTo(Path file) throws IOException {
+        return new AlertOutput(
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                true);
     }
 
     @Override

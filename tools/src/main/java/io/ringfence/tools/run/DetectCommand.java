@@ -10,6 +10,7 @@ import io.ringfence.tools.cli.IoMessages;
 import io.ringfence.tools.cli.ToolCommand;
 import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
+import io.ringfence.tools.console.Figures;
 import io.ringfence.tools.console.Progress;
 import io.ringfence.tools.input.Inputs;
 import io.ringfence.tools.rules.RuleOptions;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The live job. */
 @Command(
@@ -46,6 +48,14 @@ public final class DetectCommand extends ToolCommand {
             paramLabel = "DIR",
             description = "Keep every event in a journal in this folder; implies --workers 1.")
     private Path journal;
+
+    @Option(
+            names = "--resume",
+            description = {
+                "Go on with the journal: skip as many lines of EVENTS as it has taken in. For",
+                "inputs that begin where the journal does; alerts are added to the --alerts file."
+            })
+    private boolean resume;
 
     @Option(
             names = "--workers",
@@ -86,10 +96,14 @@ public final class DetectCommand extends ToolCommand {
     public Integer call() throws IOException {
         requireInputs();
         boolean complete = true;
-        try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
+        try (AlertOutput alerts =
+                        resume && null != alertFile
+                                ? AlertOutput.appendTo(alertFile)
+                                : AlertOutput.to(alertFile, console.out());
                 EventTarget target = rules.open(console, loaded -> open(loaded, alerts));
                 Progress progress = new Progress(console, "events", isQuiet())) {
             final EventFeed feed = new EventFeed(target, alerts, progress, lineLimitBytes);
+            feed.skip(resume ? target.takenBefore() : 0);
             for (final String input : inputs.isEmpty() ? List.of(Inputs.STANDARD_INPUT) : inputs) {
                 complete &= read(feed, input);
             }
@@ -107,6 +121,9 @@ public final class DetectCommand extends ToolCommand {
             if (!Inputs.STANDARD_INPUT.equals(input) && !Files.isReadable(Path.of(input))) {
                 throw ToolException.usage(input + ": no such file, or not readable");
             }
+        }
+        if (resume && null == journal) {
+            throw ToolException.usage("resume: give the --journal to go on with");
         }
         if (workers < 0) {
             throw ToolException.usage("workers=" + workers + ": at least 0");
@@ -128,7 +145,23 @@ public final class DetectCommand extends ToolCommand {
         if (null != journal) {
             settings.journal(journal);
         }
-        return new EventTarget.Ring(Pipeline.launch(loaded, settings, alerts));
+        final Pipeline pipeline = Pipeline.launch(loaded, settings, alerts);
+        tellRecovery(pipeline);
+        return new EventTarget.Ring(pipeline);
+    }
+
+    private void tellRecovery(Pipeline pipeline) {
+        pipeline.launchNotes().forEach(note -> console.err().println("ringfence: " + note));
+        if (!isQuiet() && null != journal && pipeline.nextEventNumber() > 0) {
+            final Map<String, Long> counters = pipeline.stats().counters();
+            console.err()
+                    .println(
+                            "ringfence: the journal has "
+                                    + Figures.count(pipeline.nextEventNumber(), "event")
+                                    + ", of which "
+                                    + Figures.count(counters.get("recovery_replayed_events"))
+                                    + " were replayed behind the last snapshot");
+        }
     }
 
     /** False when the input ended in a failure; what came before it counts. */

@@ -16,6 +16,7 @@ final class EventFeed implements LineSplitter.LineHandler {
     private final Progress progress;
     private final int lineLimitBytes;
     private final byte[] block = new byte[BLOCK_LENGTH_BYTES];
+    private long toSkip;
     private long lineCount;
     private long inputBytes;
     private long tooLongCount;
@@ -26,6 +27,11 @@ final class EventFeed implements LineSplitter.LineHandler {
         this.alerts = alerts;
         this.progress = progress;
         this.lineLimitBytes = lineLimitBytes;
+    }
+
+    /** Leaves out the first lines that are short enough: they were fed by a former run. */
+    void skip(long lines) {
+        toSkip = lines;
     }
 
     /** Reads to the end. Lines that came whole before a failure are fed. */
@@ -49,6 +55,10 @@ final class EventFeed implements LineSplitter.LineHandler {
 
     @Override
     public void onLine(byte[] bytes, int offset, int length) {
+        if (toSkip > 0) {
+            toSkip--;
+            return;
+        }
         lineCount++;
         target.event(bytes, offset, length);
     }

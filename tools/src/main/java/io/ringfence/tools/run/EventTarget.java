@@ -15,6 +15,11 @@ interface EventTarget extends AutoCloseable {
     /** Everything that was fed is evaluated; the input is complete. */
     void endOfInput();
 
+    /** Documents that were taken in before this run: in a journal that it goes on with. */
+    default long takenBefore() {
+        return 0;
+    }
+
     /** Counts so far; exact after {@link #endOfInput()}. */
     EngineStats stats();
 
@@ -51,6 +56,11 @@ interface EventTarget extends AutoCloseable {
 
     /** Behind the ring. */
     record Ring(Pipeline pipeline) implements EventTarget {
+        @Override
+        public long takenBefore() {
+            return pipeline.nextEventNumber();
+        }
+
         @Override
         public void event(byte[] bytes, int offset, int length) {
             pipeline.publish(bytes, offset, length);

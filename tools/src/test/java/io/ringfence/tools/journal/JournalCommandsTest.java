@@ -113,6 +113,35 @@ class JournalCommandsTest {
         repair(copy);
     }
 
+    /** A second run on the journal takes what the first had not. */
+    @Test
+    void shouldResume() throws IOException {
+        final String resumed = folder.resolve("resumed").toString();
+        final Path alerts = folder.resolve("alerts.ndjson");
+        final Path input = folder.resolve("input.ndjson");
+        for (final int lines : new int[] {700, 1_500}) {
+            Files.write(input, events.subList(0, lines));
+            final Tool.Result run =
+                    Tool.run(
+                            "detect",
+                            "--rules",
+                            RULE,
+                            "--journal",
+                            resumed,
+                            "--resume",
+                            "--alerts",
+                            alerts.toString(),
+                            input.toString());
+            assertEquals(0, run.exitCode(), run::err);
+            assertTrue(
+                    700 == lines || run.err().contains("has 700 events, of which 0 were"),
+                    run::err);
+        }
+        assertEquals(events, Tool.run("journal", "cat", resumed).lines());
+        assertEquals(live.lines(), Files.readAllLines(alerts));
+        assertEquals(2, Tool.run("detect", "--rules", RULE, "--resume").exitCode());
+    }
+
     private static void repair(Path damaged) {
         final String clean = folder.resolve("clean").toString();
         final Tool.Result repaired = Tool.run("journal", "repair", damaged.toString(), clean);
