@@ -32,7 +32,8 @@ final class Recovery {
                 new Snapshots(
                         journal.folder(),
                         Pipeline.secretOf(journal),
-                        settings.detector().stateBounds());
+                        settings.detector().stateBounds(),
+                        journal.minFreeBytes());
     }
 
     Snapshots snapshots() {

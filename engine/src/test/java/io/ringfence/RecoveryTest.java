@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringfence.journal.JournalSettings;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.support.Alerts;
 import io.ringfence.support.CrashCopy;
@@ -198,6 +199,24 @@ class RecoveryTest {
             final List<String> notes = pipeline.launchNotes();
             assertTrue(notes.get(0).contains("ahead of the journal"), notes.toString());
             assertEquals(2_500, pipeline.stats().counters().get("recovery_from_event"));
+            // Never again, also when the journal has caught up with it.
+            assertTrue(Files.exists(early.resolve("snapshots/refused")));
+            assertFalse(Files.exists(early.resolve("snapshots").resolve(future.getFileName())));
+        }
+        goOn(early);
+    }
+
+    @Test
+    void shouldNotFillTheDiskWithSnapshots() {
+        final Path crashed = crashAt(STOP);
+        final PipelineSettings settings =
+                settings(crashed)
+                        .journalSettings(new JournalSettings().minFreeBytes(Long.MAX_VALUE));
+        try (Pipeline pipeline = Pipeline.launch(rules, settings, new Alerts())) {
+            feed(pipeline, EVENTS);
+            assertTrue(pipeline.stats().counters().get("snapshots_failed") > 0);
+            assertEquals(0, pipeline.stats().counters().get("snapshots_taken"));
+            assertFalse(Files.exists(crashed.resolve("snapshots/new")));
         }
     }
 

@@ -188,6 +188,11 @@ public final class JournalDirectory implements AutoCloseable {
         return meta.secret1();
     }
 
+    /** Free space that is to be left on the disk. */
+    public long minFreeBytes() {
+        return settings.minFreeBytes;
+    }
+
     /** The folder. */
     public Path folder() {
         return folder;

@@ -18,6 +18,7 @@ import java.util.List;
 final class SnapshotFolder {
     private static final String SUFFIX = ".snapshot";
     private static final String NEW = "new";
+    private static final String ASIDE = "refused";
     private static final int KEPT = 2;
     private static final int DIGITS = 20;
 
@@ -38,6 +39,32 @@ final class SnapshotFolder {
         // The names are numbers of equal length.
         files.sort(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
         return files;
+    }
+
+    /** Throws when less than this is free. */
+    void requireSpace(long minFreeBytes) throws IOException {
+        final long usable = folder.getParent().toFile().getUsableSpace();
+        if (usable < minFreeBytes) {
+            throw new IOException(
+                    "free space for snapshots is "
+                            + usable
+                            + " bytes and the limit is minFreeBytes="
+                            + minFreeBytes);
+        }
+    }
+
+    /** Gives the space of one that could not be written back. */
+    void discard() {
+        try {
+            Files.deleteIfExists(folder.resolve(NEW));
+        } catch (final IOException ignored) {
+            // the failure to write is the one to tell
+        }
+    }
+
+    /** Takes a snapshot out of the list, for good; one such is kept, to be looked at. */
+    void setAside(Path file) throws IOException {
+        Files.move(file, folder.resolve(ASIDE), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A new empty file; one that a killed process left behind is gone. */

@@ -14,11 +14,6 @@ import io.ringfence.sequence.image.ImageWriter;
  */
 record SnapshotHeader(Position position, HashSecret secret, String rulesDigest, String bounds) {
 
-    /** The header of a snapshot at another place. */
-    SnapshotHeader at(Position newPosition) {
-        return new SnapshotHeader(newPosition, secret, rulesDigest, bounds);
-    }
-
     void write(ImageWriter out) {
         out.putLong(position.nextEventNumber());
         out.putLong(position.nextAlertNumber());
@@ -34,13 +29,18 @@ record SnapshotHeader(Position position, HashSecret secret, String rulesDigest, 
         return new SnapshotHeader(position, secret, in.getText(), in.getText());
     }
 
+    /** Whether the journal has lost events or alerts that the snapshot has seen. */
+    boolean isAheadOf(Position end) {
+        return position.nextEventNumber() > end.nextEventNumber()
+                || position.nextAlertNumber() > end.nextAlertNumber();
+    }
+
     /** Throws when a snapshot is not of this journal, or of another build of the state. */
     void checkAgainst(SnapshotHeader wanted) {
         if (!secret.equals(wanted.secret)) {
             throw new SnapshotException("it is of another journal");
         }
-        if (position.nextEventNumber() > wanted.position.nextEventNumber()
-                || position.nextAlertNumber() > wanted.position.nextAlertNumber()) {
+        if (isAheadOf(wanted.position)) {
             throw new SnapshotException(
                     "it is ahead of the journal: "
                             + position

@@ -25,17 +25,20 @@ public final class Snapshots {
     private final SnapshotFolder folder;
     private final HashSecret secret;
     private final String bounds;
+    private final long minFreeBytes;
     private final List<String> refused = new ArrayList<>();
 
     /**
      * @param journal folder of the journal
      * @param secret the journal's
      * @param bounds the sizes of the state, in words: with others a snapshot does not fit
+     * @param minFreeBytes free space below which none is written: the journal comes first
      */
-    public Snapshots(Path journal, HashSecret secret, String bounds) {
+    public Snapshots(Path journal, HashSecret secret, String bounds, long minFreeBytes) {
         folder = new SnapshotFolder(journal.resolve(FOLDER));
         this.secret = secret;
         this.bounds = bounds;
+        this.minFreeBytes = minFreeBytes;
     }
 
     /**
@@ -47,6 +50,7 @@ public final class Snapshots {
      */
     public void take(SequenceStep step, Position position) {
         try {
+            folder.requireSpace(minFreeBytes);
             try (FileChannel channel = folder.create()) {
                 final SnapshotFile file = new SnapshotFile(channel);
                 final ImageWriter out = new ImageWriter(file);
@@ -59,7 +63,11 @@ public final class Snapshots {
             }
             folder.keep(position.nextEventNumber());
         } catch (final IOException failure) {
+            folder.discard();
             throw new UncheckedIOException(failure);
+        } catch (final UncheckedIOException failure) {
+            folder.discard();
+            throw failure;
         }
     }
 
@@ -85,8 +93,8 @@ public final class Snapshots {
                 refuse(file, unusable.getMessage());
             } catch (final ImageException | IndexOutOfBoundsException misfit) {
                 refuse(file, "it does not fit: " + misfit.getMessage());
-                target = fresh.get();
             }
+            target = fresh.get(); // it may be half loaded
         }
         return new Loaded(target, null);
     }
@@ -106,7 +114,12 @@ public final class Snapshots {
             file.open();
             final ImageReader in = new ImageReader(file);
             final SnapshotHeader found = SnapshotHeader.read(in);
-            found.checkAgainst(header(step, end));
+            final SnapshotHeader wanted = header(step, end);
+            if (secret.equals(found.secret()) && found.isAheadOf(end)) {
+                // Numbers are given again: once the journal has caught up, it would look right.
+                folder.setAside(path);
+            }
+            found.checkAgainst(wanted);
             step.load(in);
             return found.position();
         } catch (final IOException failure) {
