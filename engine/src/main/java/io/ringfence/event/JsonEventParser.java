@@ -1,5 +1,9 @@
 package io.ringfence.event;
 
+import io.ringfence.event.scan.LineIndex;
+import io.ringfence.event.scan.LineScanner;
+import io.ringfence.event.scan.LineScanners;
+
 import java.util.Objects;
 
 /**
@@ -43,14 +47,37 @@ public final class JsonEventParser {
     private int memberNode;
     private boolean unwrapped;
 
+    private final LineScanner scanner;
+    private final boolean indexed;
+    private final LineIndex index = new LineIndex();
+
+    /** Quotes of the line, and the first that is not passed. */
+    private int[] quotes;
+
+    private int quote;
+
+    /** First byte that is special and not passed; may lie behind. */
+    private int nextSpecial;
+
     private byte[] line;
     private int lineLength;
     private int end;
     private ParsedEvent event;
 
-    /** Makes a parser; its tables take 13 bytes a level of depth and 8 a slot of the table. */
+    /** Makes a parser with the scanner that suits this JVM. */
     public JsonEventParser(FieldTable fields, ParserLimits limits) {
+        this(fields, limits, LineScanners.best());
+    }
+
+    /**
+     * Makes a parser; its tables take 13 bytes a level of depth and 8 a slot of the table.
+     *
+     * @param scanner finds all quotes of a line beforehand; null to search string by string
+     */
+    JsonEventParser(FieldTable fields, ParserLimits limits, LineScanner scanner) {
         this.fields = fields;
+        this.scanner = scanner;
+        indexed = null != scanner;
         maxLineLength = limits.maxLineLength();
         maxDepth = limits.maxDepth();
         maxValuesPerField = limits.maxValuesPerField();
@@ -87,6 +114,12 @@ public final class JsonEventParser {
         final int start = JsonScanner.skipSpace(buffer, offset, end);
         if (start == end || buffer[start] != '{') {
             return LineKind.notAnObject(buffer, start, end);
+        }
+        if (indexed) {
+            scanner.scan(buffer, start, end - start, index);
+            quotes = index.quotes();
+            quote = 0;
+            nextSpecial = index.nextSpecial(start);
         }
         final int stop = walk(start);
         if (stop < 0) {
@@ -139,7 +172,7 @@ public final class JsonEventParser {
             return -ParseStatus.TOO_MANY_KEYS;
         }
         final int start = at + 1;
-        final int stop = JsonScanner.special(line, start, end);
+        final int stop = plainStop(start);
         int close = stop;
         if (stop < end && line[stop] == '"') {
             memberNode = descend(line, start, stop - start, end);
@@ -248,12 +281,27 @@ public final class JsonEventParser {
     }
 
     private int string(int start, int node) {
-        final int stop = JsonScanner.special(line, start, end);
+        final int stop = plainStop(start);
         if (stop == end || line[stop] != '"') {
             return unusualString(start, stop, node);
         }
         addSlice(node, ParsedEvent.STRING, start, stop);
         return stop + 1;
+    }
+
+    /**
+     * First byte of a string that cannot be taken as it is, the closing quote as a rule, or end.
+     */
+    private int plainStop(int start) {
+        if (!indexed) {
+            return JsonScanner.special(line, start, end);
+        }
+        final int close = quotes[quote + 1];
+        quote += 2;
+        if (close > nextSpecial) {
+            nextSpecial = index.nextSpecial(start); // it may lie before the string
+        }
+        return Math.min(close, nextSpecial);
     }
 
     /** A string with escapes or bytes above ASCII. */
@@ -327,42 +375,12 @@ public final class JsonEventParser {
             return ParseStatus.BULK_ACTION;
         }
         if (timed) {
-            final int status = missing ? ParseStatus.NO_TIMESTAMP : timestamp(field);
+            final int status = missing ? ParseStatus.NO_TIMESTAMP : EventRoles.time(event, field);
             if (status != ParseStatus.OK) {
                 return status;
             }
         }
-        tiebreaker();
+        EventRoles.tiebreaker(event);
         return ParseStatus.OK;
-    }
-
-    private int timestamp(int field) {
-        final int value = event.firstValue(field);
-        if (event.valueCount(field) != 1) {
-            return ParseStatus.BAD_TIMESTAMP;
-        }
-        final long timeNs =
-                Timestamps.parse(event.bytes(value), event.offset(value), event.length(value));
-        if (timeNs == Timestamps.NULL_VALUE) {
-            return ParseStatus.BAD_TIMESTAMP;
-        }
-        // a date field orders events by milliseconds, a date_nanos field by nanoseconds
-        final boolean millis = fields.type(field) == FieldType.DATE;
-        event.time(millis ? Timestamps.floorToMillis(timeNs) : timeNs);
-        return ParseStatus.OK;
-    }
-
-    private void tiebreaker() {
-        final int field = fields.tiebreakerField();
-        if (field == FieldTable.NOT_FOUND || event.valueCount(field) != 1) {
-            return;
-        }
-        final int value = event.firstValue(field);
-        final byte[] bytes = event.bytes(value);
-        final int offset = event.offset(value);
-        final int length = event.length(value);
-        if (event.kind(value) <= ParsedEvent.NUMBER && Numbers.isLong(bytes, offset, length)) {
-            event.tiebreaker(Numbers.toLong(bytes, offset, length));
-        }
     }
 }

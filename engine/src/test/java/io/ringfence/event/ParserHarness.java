@@ -1,13 +1,23 @@
 package io.ringfence.event;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ringfence.event.scan.LineScanner;
+import io.ringfence.event.scan.LineScanners;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One parser, one event and a table of few fields, for tests of single lines. */
+/**
+ * One parser, one event and a table of few fields, for tests of single lines. Where vectors are
+ * there, each line is also parsed with them, and must give the same.
+ */
 final class ParserHarness {
     private final FieldTable fields;
     private final JsonEventParser parser;
     private final ParsedEvent event;
+    private final JsonEventParser vectorParser;
+    private final ParsedEvent vectorEvent;
 
     /** A table without roles. */
     ParserHarness(String... paths) {
@@ -19,8 +29,11 @@ final class ParserHarness {
             builder.add(path, FieldType.KEYWORD);
         }
         fields = builder.build();
-        parser = new JsonEventParser(fields, limits);
+        parser = new JsonEventParser(fields, limits, null);
         event = new ParsedEvent(fields);
+        final LineScanner scanner = LineScanners.vector();
+        vectorParser = null == scanner ? null : new JsonEventParser(fields, limits, scanner);
+        vectorEvent = new ParsedEvent(fields);
     }
 
     /** The name of the status, of a line in which single quotes stand for double ones. */
@@ -33,7 +46,12 @@ final class ParserHarness {
     }
 
     String parse(byte[] line) {
-        return ParseStatus.name(parser.parse(line, 0, line.length, event));
+        final int status = parser.parse(line, 0, line.length, event);
+        if (null != vectorParser) {
+            assertEquals(status, vectorParser.parse(line, 0, line.length, vectorEvent));
+            assertEquals(SlowEventReader.valuesOf(event), SlowEventReader.valuesOf(vectorEvent));
+        }
+        return ParseStatus.name(status);
     }
 
     ParsedEvent event() {
