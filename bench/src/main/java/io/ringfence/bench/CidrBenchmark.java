@@ -2,6 +2,7 @@ package io.ringfence.bench;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.format.util.DualIPv4v6Tries;
 
 import io.ringfence.cidr.CidrException;
 import io.ringfence.cidr.CidrSet;
@@ -26,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * From an address's text to whether the seed rule's blocks hold it: parse and {@link CidrSet},
- * against inet.ipaddr's parse and a loop of {@code contains}. The answers are compared in setup.
+ * against inet.ipaddr's parse followed by a loop of {@code contains}, or by its trie. The answers
+ * are compared in setup.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -64,6 +66,7 @@ public class CidrBenchmark {
     private final long[] address = new long[2];
     private CidrSet set;
     private IPAddress[] blocks;
+    private DualIPv4v6Tries trie;
     private int expected;
 
     /** Makes the addresses and checks that both ways agree. */
@@ -74,6 +77,10 @@ public class CidrBenchmark {
                 BLOCKS.stream()
                         .map(text -> new IPAddressString(text).getAddress().toPrefixBlock())
                         .toArray(IPAddress[]::new);
+        trie = new DualIPv4v6Tries();
+        for (final IPAddress block : blocks) {
+            trie.add(block);
+        }
         final Random random = new Random(1);
         for (int i = 0; i < ADDRESSES; i++) {
             final int value = random.nextInt();
@@ -93,7 +100,7 @@ public class CidrBenchmark {
             texts[i] = text.getBytes(StandardCharsets.US_ASCII);
         }
         expected = ipaddress();
-        if (expected != cidrSet()) {
+        if (expected != cidrSet() || expected != ipaddressTrie()) {
             throw new IllegalStateException("wrong answer");
         }
     }
@@ -112,7 +119,22 @@ public class CidrBenchmark {
         return count;
     }
 
-    /** inet.ipaddr. */
+    /** inet.ipaddr, its trie of blocks. */
+    @Benchmark
+    @OperationsPerInvocation(ADDRESSES)
+    public int ipaddressTrie() {
+        int count = 0;
+        for (final byte[] text : texts) {
+            final IPAddress parsed =
+                    new IPAddressString(new String(text, StandardCharsets.US_ASCII)).getAddress();
+            if (trie.elementContains(parsed)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** inet.ipaddr, a loop over the blocks. */
     @Benchmark
     @OperationsPerInvocation(ADDRESSES)
     public int ipaddress() {

@@ -2,6 +2,7 @@ package io.ringfence.bench;
 
 import io.ringfence.Detector;
 import io.ringfence.DetectorSettings;
+import io.ringfence.bench.byhand.JacksonBaseline;
 import io.ringfence.rule.RuleSet;
 
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,5 +1,7 @@
 package io.ringfence.bench;
 
+import io.ringfence.bench.byhand.JacksonBaseline;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -4,6 +4,7 @@ import io.ringfence.sequence.store.SlotDescriptor;
 import io.ringfence.sequence.store.SlotPool;
 import io.ringfence.sequence.store.TimerWheel;
 
+import org.agrona.DeadlineTimerWheel;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * 100,000 timers, deadlines spread over a minute, scheduled and then expired: the intrusive wheel
- * against {@link PriorityQueue} of packed longs. One operation is one timer, both steps. The number
- * expired is checked in every pass.
+ * against {@link PriorityQueue} of packed longs and Agrona's {@link DeadlineTimerWheel}. One
+ * operation is one timer, both steps. The number expired is checked in every pass.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,15 +34,23 @@ import java.util.concurrent.TimeUnit;
 @Fork(2)
 @State(Scope.Thread)
 public class TimerWheelBenchmark {
-    static final int TIMERS = 100_000;
+    /** Timers a pass. */
+    public static final int TIMERS = 100_000;
+
+    private static final int TICK_MS = 64;
+    private static final int AGRONA_TICKS = 1024; // holds the whole span
+    private static final int AGRONA_ROOM = 128; // of a tick, at first: what one gets on average
     private static final int BUCKETS = 1 << 16;
     private static final int SPAN_TICKS = 60_000 / 64;
 
     private final int[] delays = new int[TIMERS];
     private final SlotPool slots = new SlotPool(SlotDescriptor.SLOT_LENGTH, TIMERS);
     private final TimerWheel wheel = new TimerWheel(slots, BUCKETS, this::onExpired);
+    private final DeadlineTimerWheel agrona =
+            new DeadlineTimerWheel(TimeUnit.MILLISECONDS, 0, TICK_MS, AGRONA_TICKS, AGRONA_ROOM);
     private final PriorityQueue<Long> queue = new PriorityQueue<>(TIMERS);
     private int now;
+    private long agronaNowMs;
     private int expired;
 
     /** Draws the deadlines. */
@@ -89,6 +98,27 @@ public class TimerWheelBenchmark {
             count++;
         }
         return checked(count);
+    }
+
+    /** Agrona's wheel. */
+    @Benchmark
+    @OperationsPerInvocation(TIMERS)
+    public int agronaWheel() {
+        expired = 0;
+        for (final int delay : delays) {
+            agrona.scheduleTimer(agronaNowMs + (long) delay * TICK_MS);
+        }
+        agronaNowMs += (SPAN_TICKS + 2L) * TICK_MS;
+        while (agrona.timerCount() > 0) {
+            agrona.poll(agronaNowMs, this::onAgronaExpired, 1_000);
+        }
+        agrona.currentTickTime(agronaNowMs);
+        return checked(expired);
+    }
+
+    private boolean onAgronaExpired(TimeUnit unit, long nowMs, long timer) {
+        expired++;
+        return true;
     }
 
     private void onExpired(int slot) {

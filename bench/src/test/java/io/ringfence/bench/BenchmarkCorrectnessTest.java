@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.Detector;
 import io.ringfence.DetectorSettings;
+import io.ringfence.bench.byhand.JacksonBaseline;
 import io.ringfence.rule.RuleSet;
 
 import org.junit.jupiter.api.Test;
@@ -61,13 +62,17 @@ class BenchmarkCorrectnessTest {
         benchmark.setup();
         assertTrue(benchmark.cidrSet() > 0);
         assertEquals(benchmark.ipaddress(), benchmark.cidrSet());
+        assertEquals(benchmark.ipaddressTrie(), benchmark.cidrSet());
     }
 
     @Test
     void shouldExpireEveryTimer() {
         final TimerWheelBenchmark benchmark = new TimerWheelBenchmark();
         benchmark.setup();
-        assertEquals(benchmark.priorityQueue(), benchmark.wheel());
+        for (int pass = 0; pass < 3; pass++) {
+            assertEquals(benchmark.priorityQueue(), benchmark.wheel());
+            assertEquals(benchmark.priorityQueue(), benchmark.agronaWheel());
+        }
         benchmark.tearDown();
     }
 
@@ -76,6 +81,8 @@ class BenchmarkCorrectnessTest {
         final SequenceBenchmark benchmark = new SequenceBenchmark();
         benchmark.setup();
         assertEquals(benchmark.hashMap(), benchmark.matcher());
+        assertEquals(benchmark.mapWithDocuments(), benchmark.matcher());
+        assertEquals(benchmark.agronaMap(), benchmark.matcher());
         assertEquals(SequenceBenchmark.KEYS, benchmark.matcher());
         benchmark.tearDown();
     }
@@ -83,7 +90,8 @@ class BenchmarkCorrectnessTest {
     @Test
     void shouldProjectFieldsOfEveryEvent() throws Exception {
         final ParseBenchmark benchmark = new ParseBenchmark();
-        benchmark.setup();
+        benchmark.setup(); // compares the fields with what Jackson reads
+        assertEquals(ParseBenchmark.EVENTS, benchmark.jacksonFields());
         assertTrue(benchmark.project() > 6 * ParseBenchmark.EVENTS);
         assertTrue(benchmark.jacksonTokens() > ParseBenchmark.EVENTS);
     }

@@ -1,4 +1,4 @@
-package io.ringfence.bench;
+package io.ringfence.bench.byhand;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 /**
  * The seed rule's address test by hand: IPv4 against masks as integers, IPv6 by its first bytes.
  */
-final class PublicAddress {
+public final class PublicAddress {
     private static final String[] BLOCKS = {
         "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
         "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.168.0.0/16", "192.88.99.0/24",
@@ -17,7 +17,8 @@ final class PublicAddress {
     private final int[] networks = new int[BLOCKS.length];
     private final int[] masks = new int[BLOCKS.length];
 
-    PublicAddress() {
+    /** Parses the blocks. */
+    public PublicAddress() {
         for (int i = 0; i < BLOCKS.length; i++) {
             final int slash = BLOCKS[i].indexOf('/');
             masks[i] = -1 << (32 - Integer.parseInt(BLOCKS[i].substring(slash + 1)));
@@ -26,7 +27,7 @@ final class PublicAddress {
     }
 
     /** A missing address is not in any block, so the rule's negation holds. */
-    boolean isPublicOrMissing(String text) {
+    public boolean isPublicOrMissing(String text) {
         if (null == text) {
             return true;
         }
