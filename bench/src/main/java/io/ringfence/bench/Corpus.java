@@ -33,12 +33,19 @@ public final class Corpus {
 
     /** Generates events of a profile, {@code mixed} for all, on 200 hosts. */
     public static Corpus of(String profile, int events) {
+        return of(profile, events, GeneratorSettings.PROPORTIONAL);
+    }
+
+    /** The same with as many hits of the seed rule, and as many near misses. */
+    public static Corpus of(String profile, int events, int wantedHits) {
         final List<String> hits = new ArrayList<>();
         final GeneratorSettings settings =
                 new GeneratorSettings()
                         .events(events)
                         .hosts(200)
                         .seed(SEED)
+                        .hits(wantedHits)
+                        .nearMisses(wantedHits)
                         .profiles(Profile.named(profile));
         final EventGenerator generator =
                 new EventGenerator(settings, hit -> hits.add(hit.toJson()));
