@@ -18,16 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * How throughput falls with the number of rules: the seed rule and all drawn at random, over the
@@ -43,8 +34,6 @@ import java.util.stream.Stream;
 public class RuleCountBenchmark {
     /** Events a pass. */
     public static final int EVENTS = 10_000;
-
-    private static final String SEED_RULE = "tools/rules/macos_osascript_public_connection.toml";
 
     /** How many rules. */
     @Param({"1", "10", "100", "1000", "100000"})
@@ -63,31 +52,9 @@ public class RuleCountBenchmark {
     @Setup
     public void setup() {
         corpus = Corpus.of(profile, EVENTS);
-        final RuleSet chosen =
-                choose(Path.of(System.getProperty("ringfence.rules", "tools/rules")));
+        final RuleSet chosen = RuleDraw.draw(rules);
         System.out.println(chosen.rules().size() + " rules");
         detector = Detector.create(chosen, new DetectorSettings(), alert -> alerts++);
-    }
-
-    private RuleSet choose(Path folder) {
-        if (1 == rules) {
-            return RuleSet.load(Path.of(System.getProperty("ringfence.seed", SEED_RULE)));
-        }
-        final List<Path> all = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(file -> file.toString().endsWith(".toml")).sorted().forEach(all::add);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Collections.shuffle(all, new Random(Corpus.SEED));
-        // Files without an EQL rule are left out, so more are drawn until there are enough.
-        for (int files = rules; ; files += 1 + files / 4) {
-            final List<Path> drawn = all.subList(0, Math.min(files, all.size()));
-            final RuleSet set = RuleSet.load(drawn.toArray(Path[]::new));
-            if (set.rules().size() >= rules || drawn.size() == all.size()) {
-                return set;
-            }
-        }
     }
 
     /** Frees the off-heap state. */

@@ -1,6 +1,7 @@
 package io.ringfence.bench.load;
 
 import io.ringfence.bench.Corpus;
+import io.ringfence.bench.RuleDraw;
 import io.ringfence.bench.report.Plot;
 import io.ringfence.bench.report.RatioReport;
 import io.ringfence.bench.report.RunFacts;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
  * <p>Arguments: rounds, seconds of each measurement, events, folder of the results.
  */
 public final class LoadRun {
-    private static final String SEED_RULE = "tools/rules/macos_osascript_public_connection.toml";
     private static final int[] LOADS = {10, 50, 80};
     private static final double[] SHOWN = {50, 90, 99, 99.9};
     private static final double CURVE_END = 99.99;
@@ -84,7 +84,7 @@ public final class LoadRun {
                         Integer.parseInt(args[0]),
                         Double.parseDouble(args[1]),
                         Integer.parseInt(args[2]),
-                        Path.of(System.getProperty("ringfence.seed", SEED_RULE)));
+                        RuleDraw.seedRule());
         final Path results = Path.of(args[3]);
         run.measure();
         final String plot = "latency-" + RunFacts.jdk() + ".svg";
