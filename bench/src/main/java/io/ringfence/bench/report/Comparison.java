@@ -1,5 +1,6 @@
 package io.ringfence.bench.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,83 +24,74 @@ public record Comparison(String what, String ours, String peer, String peerText)
 
     /** All that is compared, in the order of the table. */
     public static List<Comparison> all() {
-        return List.of(
-                new Comparison(
-                        RULE,
-                        DETECTOR,
-                        "EndToEndBenchmark.jackson",
-                        "Jackson streaming, rule by hand"),
-                new Comparison(
-                        RULE,
-                        DETECTOR,
-                        "simdjson.SimdjsonBenchmark.simdjsonRule",
-                        "simdjson-java by schema, rule by hand"),
-                new Comparison(
-                        RULE,
-                        DETECTOR,
-                        "peers.EsperBenchmark.esperBehindJackson",
-                        "Esper behind the Jackson reader"),
-                new Comparison(
-                        RULE,
-                        DETECTOR,
-                        "peers.EsperBenchmark.esperWithObjects",
-                        "Esper given ready-made objects: it parses nothing"),
-                new Comparison(
-                        RULE,
-                        DETECTOR,
-                        "peers.FlinkBenchmark.flinkCepBehindJackson",
-                        "Flink CEP behind the Jackson reader and a filter, two threads"),
-                new Comparison(
-                        PARSE,
-                        PROJECT,
-                        "ParseBenchmark.jacksonFields",
-                        "Jackson streaming, the same fields as strings"),
-                new Comparison(
-                        PARSE, PROJECT, "ParseBenchmark.jacksonTokens", "Jackson, every token"),
-                new Comparison(
-                        PARSE,
-                        PROJECT,
-                        "simdjson.SimdjsonBenchmark.simdjsonFields",
-                        "simdjson-java by schema, the same fields as strings"),
-                new Comparison(
-                        CIDR,
-                        "CidrBenchmark.cidrSet",
-                        "CidrBenchmark.ipaddress",
-                        "inet.ipaddr, a loop over the blocks"),
-                new Comparison(
-                        CIDR,
-                        "CidrBenchmark.cidrSet",
-                        "CidrBenchmark.ipaddressTrie",
-                        "inet.ipaddr, its trie"),
-                new Comparison(
-                        STATE,
-                        MATCHER,
-                        "SequenceBenchmark.hashMap",
-                        "HashMap of key to time: no document, host or deadline"),
-                new Comparison(
-                        STATE,
-                        MATCHER,
-                        "SequenceBenchmark.agronaMap",
-                        "Agrona Long2LongHashMap: 64 bits of the key, no document"),
-                new Comparison(
-                        STATE,
-                        MATCHER,
-                        "SequenceBenchmark.mapWithDocuments",
-                        "LinkedHashMap that keeps document, host and order of expiry"),
-                new Comparison(
-                        TIMER,
-                        WHEEL,
-                        "TimerWheelBenchmark.priorityQueue",
-                        "PriorityQueue of packed longs"),
-                new Comparison(
-                        TIMER,
-                        WHEEL,
-                        "TimerWheelBenchmark.agronaWheel",
-                        "Agrona DeadlineTimerWheel"),
-                new Comparison(
-                        TIMER,
-                        WHEEL,
-                        "peers.NettyTimerBenchmark.nettyWheel",
-                        "Netty HashedWheelTimer: real clock, thread of its own"));
+        final List<Comparison> all = new ArrayList<>();
+        rules(all);
+        parts(all);
+        return all;
+    }
+
+    private static void rules(List<Comparison> all) {
+        add(
+                all,
+                RULE,
+                DETECTOR,
+                "EndToEndBenchmark.jackson",
+                "Jackson streaming, rule by hand",
+                "simdjson.SimdjsonBenchmark.simdjsonRule",
+                "simdjson-java by schema, rule by hand",
+                "peers.EsperBenchmark.esperBehindJackson",
+                "Esper behind the Jackson reader",
+                "peers.EsperBenchmark.esperWithObjects",
+                "Esper given ready-made objects: it parses nothing",
+                "peers.FlinkBenchmark.flinkCepBehindJackson",
+                "Flink CEP behind the Jackson reader and a filter, two threads");
+        add(
+                all,
+                PARSE,
+                PROJECT,
+                "ParseBenchmark.jacksonFields",
+                "Jackson streaming, the same fields as strings",
+                "ParseBenchmark.jacksonTokens",
+                "Jackson, every token",
+                "simdjson.SimdjsonBenchmark.simdjsonFields",
+                "simdjson-java by schema, the same fields as strings");
+    }
+
+    private static void parts(List<Comparison> all) {
+        add(
+                all,
+                CIDR,
+                "CidrBenchmark.cidrSet",
+                "CidrBenchmark.ipaddress",
+                "inet.ipaddr, a loop over the blocks",
+                "CidrBenchmark.ipaddressTrie",
+                "inet.ipaddr, its trie");
+        add(
+                all,
+                STATE,
+                MATCHER,
+                "SequenceBenchmark.hashMap",
+                "HashMap of key to time: no document, host or deadline",
+                "SequenceBenchmark.agronaMap",
+                "Agrona Long2LongHashMap: 64 bits of the key, no document",
+                "SequenceBenchmark.mapWithDocuments",
+                "LinkedHashMap that keeps document, host and order of expiry");
+        add(
+                all,
+                TIMER,
+                WHEEL,
+                "TimerWheelBenchmark.priorityQueue",
+                "PriorityQueue of packed longs",
+                "TimerWheelBenchmark.agronaWheel",
+                "Agrona DeadlineTimerWheel",
+                "peers.NettyTimerBenchmark.nettyWheel",
+                "Netty HashedWheelTimer: real clock, thread of its own");
+    }
+
+    /** Pairs of a peer's benchmark and what it is. */
+    private static void add(List<Comparison> all, String what, String ours, String... peers) {
+        for (int i = 0; i < peers.length; i += 2) {
+            all.add(new Comparison(what, ours, peers[i], peers[i + 1]));
+        }
     }
 }
