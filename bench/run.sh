@@ -67,7 +67,7 @@ main() {
   # shellcheck disable=SC2086
   "$java" $flags $options -XX:MaxDirectMemorySize=8g -Dringfence.bench.command="$command" \
     -Dringfence.bench.load="$load" -Dringfence.bench.note="${RINGFENCE_BENCH_NOTE:-}" \
-    -Dringfence.bench.flags="${options# }" \
+    -Dringfence.bench.flags="$(sed -E 's:=[^ ]*/[^ ]*:=FOLDER:g' <<<"$flags $options")" \
     -cp "$target/ringfence-bench.jar:$target/lib/*" "$@"
 }
 
