@@ -113,7 +113,7 @@ public final class LoadRun {
         final OpenLoop loop = new OpenLoop(corpus);
         final Path journal = folder.resolve("journal");
         try (Form.Target target = form.start(rules, journal, loop::onAlert)) {
-            loop.fastest(target, seconds); // warms up
+            loop.fastest(target, 2 * seconds); // warms up
             final List<Double> rates = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 rates.add(loop.fastest(target, seconds / 2));
@@ -182,16 +182,19 @@ public final class LoadRun {
             text.append(Spread.number(Spread.of(one.rates).median())).append(" | ");
             text.append(one.all.getTotalCount());
             for (final double percentile : SHOWN) {
-                text.append(" | ").append(us(one.all.getValueAtPercentile(percentile)));
+                text.append(" | ").append(us(one.all, percentile));
             }
-            text.append(" | ").append(us(one.all.getMaxValue())).append(" | ");
+            text.append(" | ").append(us(one.all, 100)).append(" | ");
             text.append(Spread.of(one.p99Us).text()).append(" |\n");
         }
         return text.toString();
     }
 
-    private static String us(long ns) {
-        return Spread.number(ns / NS_PER_US);
+    /** A percentile beyond which there is not even one alert says nothing; 100 is the greatest. */
+    private static String us(Histogram of, double percentile) {
+        final long beyond = (long) (of.getTotalCount() * (100 - percentile) / 100);
+        final boolean known = 100 == percentile ? of.getTotalCount() > 0 : beyond > 0;
+        return known ? Spread.number(of.getValueAtPercentile(percentile) / NS_PER_US) : "-";
     }
 
     Plot plot() {
