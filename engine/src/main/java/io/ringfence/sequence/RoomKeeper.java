@@ -45,7 +45,7 @@ final class RoomKeeper {
     boolean makeRoom() {
         final int host = current.host();
         int evictions = 0;
-        while (inFlight.hosts.slotCount(host) >= hostLimit && evictions < EVICTION_LIMIT) {
+        while (isOverShare(host) && evictions < EVICTION_LIMIT) {
             evictOne(host, EVICTED_HOST_SHARE);
             evictions++;
         }
@@ -58,6 +58,10 @@ final class RoomKeeper {
             return false;
         }
         return true;
+    }
+
+    private boolean isOverShare(int host) {
+        return inFlight.hosts.slotCount(host) >= hostLimit || inFlight.events.isOverKeptShare(host);
     }
 
     private boolean isFull() {

@@ -89,6 +89,7 @@ public final class SequenceMatcher implements AutoCloseable {
                 new InFlight(
                         settings.slotCapacity(),
                         settings.documentBytes(),
+                        settings.hostSharePercent(),
                         settings.timerBudget(),
                         sharedKeepNs,
                         stateSetLimit,

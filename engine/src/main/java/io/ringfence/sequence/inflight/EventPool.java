@@ -33,16 +33,25 @@ public final class EventPool implements AutoCloseable {
     /** Blocks of 256 bytes for values that later stages ask for: 32 MiB. */
     private static final int KEPT_BLOCK_LIMIT = 1 << 17;
 
+    private static final int HOST_LIMIT = 1 << 16;
+    private static final int PERCENT = 100;
+
     private final SlotPool entries;
     private final RetainedDocuments documents;
     private final KeptValues kept;
+    private final int keptShare;
+
+    /** Blocks of kept values by host record; those beyond the limit share. */
+    private final int[] keptByHost = new int[HOST_LIMIT];
+
     private long neverKept;
 
     /** Takes memory only when it is reached. */
-    public EventPool(int capacity, int documentBytes) {
+    public EventPool(int capacity, int documentBytes, int hostSharePercent) {
         entries = new SlotPool(ENTRY_LENGTH, capacity);
-        documents = new RetainedDocuments(documentBytes);
+        documents = new RetainedDocuments(documentBytes, hostSharePercent, this::documentAt);
         kept = new KeptValues(Math.min(capacity, KEPT_BLOCK_LIMIT));
+        keptShare = (int) ((long) kept.capacity() * hostSharePercent / PERCENT);
     }
 
     /** Keeps an event with one reference; NONE when the pool is full. */
@@ -65,10 +74,14 @@ public final class EventPool implements AutoCloseable {
                         | (hits.isContentHash() ? CONTENT_HASH : 0)
                         | (hits.hasTiebreaker() ? HAS_TIEBREAKER : 0));
         entries.putBytes(entry, IDENTITY_OFFSET, hits.identity(), 0, hits.identityLength());
-        final long position = documents.put(document, offset, length);
-        entries.putLong(entry, DOCUMENT_OFFSET, position);
+        final long position = documents.put(document, offset, length, entry, host);
+        documentAt(entry, position);
         neverKept += position == RetainedDocuments.NO_POSITION ? 1 : 0;
         return entry;
+    }
+
+    private void documentAt(int entry, long position) {
+        entries.putLong(entry, DOCUMENT_OFFSET, position);
     }
 
     /** One more refers to an entry. */
@@ -83,7 +96,9 @@ public final class EventPool implements AutoCloseable {
             entries.putInt(entry, REFERENCES_OFFSET, references);
         } else {
             documents.release(entries.getLong(entry, DOCUMENT_OFFSET));
-            kept.release(entries.getInt(entry, KEPT_OFFSET));
+            final int handle = entries.getInt(entry, KEPT_OFFSET);
+            keptByHost[host(entry) & HOST_LIMIT - 1] -= kept.blockCount(handle);
+            kept.release(handle);
             entries.free(entry);
         }
     }
@@ -95,7 +110,13 @@ public final class EventPool implements AutoCloseable {
 
     /** Hands kept values over to an entry, with which they go. */
     public void keptOf(int entry, int handle) {
+        keptByHost[host(entry) & HOST_LIMIT - 1] += kept.blockCount(handle);
         entries.putInt(entry, KEPT_OFFSET, handle);
+    }
+
+    /** Whether a host's events hold more than its share of the room for kept values. */
+    public boolean isOverKeptShare(int host) {
+        return keptByHost[host & HOST_LIMIT - 1] > keptShare;
     }
 
     /** The kept values of an entry. */

@@ -76,6 +76,7 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     /**
      * @param capacity most slots, events and histories each
      * @param documentBytes bytes of the documents' ring
+     * @param hostSharePercent of the documents' ring that one host may hold
      * @param timerBudget most slots the wheel touches at one advance
      * @param sharedSpansToKeep by shared state: how long it is kept
      * @param stateSetLimit most sets of states beside the singletons
@@ -84,6 +85,7 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
     public InFlight(
             int capacity,
             int documentBytes,
+            int hostSharePercent,
             int timerBudget,
             long[] sharedSpansToKeep,
             int stateSetLimit,
@@ -93,7 +95,7 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         slots = new SlotPool(SLOT_LENGTH, capacity);
         chains = new KeyChains(slots);
         hosts = new HostTable(slots, Math.min(capacity + 1, HOST_LIMIT));
-        events = new EventPool(capacity, documentBytes);
+        events = new EventPool(capacity, documentBytes, hostSharePercent);
         histories = new Histories(capacity, events);
         sets = new StateSets(sharedSpansToKeep, spareSets(sharedSpansToKeep.length, stateSetLimit));
         wheel = new TimerWheel(slots, WHEEL_BUCKETS, this);

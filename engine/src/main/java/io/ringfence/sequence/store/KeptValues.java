@@ -76,6 +76,20 @@ public final class KeptValues implements AutoCloseable {
         }
     }
 
+    /** Blocks of a handle. */
+    public int blockCount(int handle) {
+        int count = 0;
+        for (int block = handle; block >= 0; block = blocks.getInt(block, NEXT_OFFSET)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Most blocks. */
+    public int capacity() {
+        return blocks.capacity();
+    }
+
     /** Blocks in use. */
     public int inUse() {
         return blocks.inUse();

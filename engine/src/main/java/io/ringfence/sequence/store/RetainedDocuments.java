@@ -6,11 +6,13 @@ import io.ringfence.sequence.image.ImageWriter;
 
 /**
  * The documents of in-flight events in a ring of off-heap bytes. Positions only grow, so a position
- * names a document for ever; when the ring is full the oldest document is given up, whoever holds
- * it, and is reported as lost from then on. The newest are the ones a running sequence needs.
+ * names a document for ever; when the ring is full the oldest document makes room. It is given up,
+ * and reported as lost from then on, if its host holds more than its share or if the ring is nearly
+ * full of documents that are held; otherwise it is copied to the head, so that a host whose
+ * documents come and go cannot push out those of another.
  *
  * <pre>
- *   document: [ length 4 | state 4 | bytes ... | padding to 8 ]
+ *   document: [ length 4 | state 4 | owner 4 | host 4 | bytes ... | padding to 8 ]
  *   ring:      ...free... tail [doc][doc][released][doc] head ...free...
  * </pre>
  *
@@ -18,18 +20,38 @@ import io.ringfence.sequence.image.ImageWriter;
  * of 1 MiB come when first reached.
  */
 public final class RetainedDocuments implements AutoCloseable {
+    /** Told where a document lies from now on. */
+    public interface MoveHandler {
+        /** The document of an owner is at another position. */
+        void onMoved(int owner, long position);
+    }
+
     /** No document: too long, the ring has no bytes, or it was never kept. */
     public static final long NO_POSITION = -1;
 
     private static final int CHUNK_SHIFT = 20;
     private static final int CHUNK_LENGTH = 1 << CHUNK_SHIFT;
     private static final int STATE_OFFSET = Integer.BYTES;
-    private static final int HEADER_LENGTH = Long.BYTES;
+    private static final int OWNER_OFFSET = STATE_OFFSET + Integer.BYTES;
+    private static final int HOST_OFFSET = OWNER_OFFSET + Integer.BYTES;
+    private static final int HEADER_LENGTH = HOST_OFFSET + Integer.BYTES;
+
+    /** Documents copied for one that comes in at most, so that no event is dear. */
+    private static final int MOVE_LIMIT = 32;
+
+    private static final int HOST_LIMIT = 1 << 16;
+    private static final int PERCENT = 100;
     private static final int HELD = 1;
     private static final int RELEASED = 2;
 
     private final DirectMemory[] chunks;
     private final long capacity;
+    private final long shareBytes;
+    private final MoveHandler moveHandler;
+
+    /** By host record; those beyond the limit share. */
+    private final int[] hostBytes = new int[HOST_LIMIT];
+
     private long head;
     private long tail;
     private long heldBytes;
@@ -38,24 +60,40 @@ public final class RetainedDocuments implements AutoCloseable {
 
     /**
      * @param capacityBytes rounded up to whole chunks of 1 MiB; 0 keeps no documents
+     * @param sharePercent of the bytes, held by one host, beyond which its oldest are given up
+     * @param moveHandler told of documents that were moved
      */
-    public RetainedDocuments(int capacityBytes) {
+    public RetainedDocuments(int capacityBytes, int sharePercent, MoveHandler moveHandler) {
         if (capacityBytes < 0) {
             throw new IllegalArgumentException("documentBytes=" + capacityBytes);
         }
         final int chunkCount = (int) ((capacityBytes + CHUNK_LENGTH - 1L) >>> CHUNK_SHIFT);
         chunks = new DirectMemory[chunkCount];
         capacity = (long) chunkCount << CHUNK_SHIFT;
+        shareBytes = capacity * sharePercent / PERCENT;
+        this.moveHandler = moveHandler;
     }
 
-    /** Copies a document in; returns its position or {@link #NO_POSITION}. */
-    public long put(byte[] bytes, int offset, int length) {
+    /**
+     * Copies a document in.
+     *
+     * @param owner told to the handler when the document is moved
+     * @param host record of the host that it counts for
+     * @return its position or {@link #NO_POSITION}
+     */
+    public long put(byte[] bytes, int offset, int length, int owner, int host) {
         final long need = footprint(length);
         if (need > capacity) {
             return NO_POSITION;
         }
+        int moves = 0;
         while (head + need - tail > capacity) {
-            giveUpOldest();
+            if (moves < MOVE_LIMIT && mayKeepOldest()) {
+                moves++;
+                moveOldest();
+            } else {
+                giveUpOldest();
+            }
         }
         if (!reach(head, need)) {
             return NO_POSITION;
@@ -63,19 +101,52 @@ public final class RetainedDocuments implements AutoCloseable {
         final long position = head;
         putInt(position, length);
         putInt(position + STATE_OFFSET, HELD);
+        putInt(position + OWNER_OFFSET, owner);
+        putInt(position + HOST_OFFSET, host);
         copyIn(position + HEADER_LENGTH, bytes, offset, length);
         head += need;
-        heldBytes += length;
+        count(host, length);
         return position;
+    }
+
+    private void count(int host, int bytes) {
+        heldBytes += bytes;
+        hostBytes[host & HOST_LIMIT - 1] += bytes;
     }
 
     private void giveUpOldest() {
         final int length = getInt(tail);
         if (getInt(tail + STATE_OFFSET) == HELD) {
             lostCount++;
-            heldBytes -= length;
+            count(getInt(tail + HOST_OFFSET), -length);
         }
         tail += footprint(length);
+    }
+
+    /** With much of the ring held, moving would free little: then the oldest goes, as it must. */
+    private boolean mayKeepOldest() {
+        return getInt(tail + STATE_OFFSET) == HELD
+                && heldBytes < capacity / 2
+                && hostBytes[getInt(tail + HOST_OFFSET) & HOST_LIMIT - 1] <= shareBytes;
+    }
+
+    /** Word by word and upwards, since the new place may begin just before the old one. */
+    private void moveOldest() {
+        final long from = tail;
+        final long to = head;
+        final long length = footprint(getInt(from));
+        final int owner = getInt(from + OWNER_OFFSET);
+        if (!reach(to, length)) {
+            giveUpOldest();
+            return;
+        }
+        for (long at = 0; at < length; at += Long.BYTES) {
+            final long word = chunk(from + at).buffer().getLong(place(from + at));
+            chunk(to + at).buffer().putLong(place(to + at), word);
+        }
+        tail += length;
+        head += length;
+        moveHandler.onMoved(owner, to);
     }
 
     /** Nobody needs the document any more. Harmless when it was given up already. */
@@ -83,7 +154,7 @@ public final class RetainedDocuments implements AutoCloseable {
         if (!isHeld(position)) {
             return;
         }
-        heldBytes -= getInt(position);
+        count(getInt(position + HOST_OFFSET), -getInt(position));
         putInt(position + STATE_OFFSET, RELEASED);
         while (tail < head && getInt(tail + STATE_OFFSET) == RELEASED) {
             tail += footprint(getInt(tail));
