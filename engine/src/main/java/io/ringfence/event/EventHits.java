@@ -18,6 +18,8 @@ public final class EventHits {
     /** Longest identity kept as it is; a longer event id is replaced by the document's hash. */
     public static final int MAX_IDENTITY_LENGTH = 32;
 
+    private int valuesCut;
+    private int keysCut;
     private static final int INITIAL_HITS = 4;
 
     private int parseStatus;
@@ -41,6 +43,8 @@ public final class EventHits {
 
     /** Starts anew for an event: no hits, no tuples, no identity. */
     public void reset(long newEventNumber, long newIngestTimeNs) {
+        valuesCut = 0;
+        keysCut = 0;
         parseStatus = ParseStatus.OK;
         eventNumber = newEventNumber;
         ingestTimeNs = newIngestTimeNs;
@@ -201,5 +205,21 @@ public final class EventHits {
     /** Whether the identity is a hash of the document rather than its event.id. */
     public boolean isContentHash() {
         return contentHash;
+    }
+
+    /** Says that values of fields or of join keys were beyond a limit and are not looked at. */
+    public void cut(int values, int keys) {
+        valuesCut = values;
+        keysCut = keys;
+    }
+
+    /** Values beyond the limit of a field. */
+    public int valuesCut() {
+        return valuesCut;
+    }
+
+    /** Join keys that were cut at the limit of values. */
+    public int keysCut() {
+        return keysCut;
     }
 }

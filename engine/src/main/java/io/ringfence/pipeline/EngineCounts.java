@@ -32,7 +32,11 @@ public final class EngineCounts {
         /** Matches that could not be turned into an alert because the engine failed. */
         ALERT_ERRORS,
         /** Events whose time lies further ahead of their ingest time than a clock may be wrong. */
-        FUTURE_TIMESTAMPS
+        FUTURE_TIMESTAMPS,
+        /** Values beyond the limit of a field; not matched. */
+        VALUES_CUT,
+        /** Times that an event's join keys were cut at the limit of tuples or values. */
+        JOIN_KEYS_CUT
     }
 
     void status(int status, byte[] buffer, int offset, int length) {
@@ -57,6 +61,13 @@ public final class EngineCounts {
     /** Whether anything is counted. */
     void counting(boolean on) {
         counting = on;
+    }
+
+    void add(Other counter, int more) {
+        if (0 != more) {
+            final int cell = counter.ordinal();
+            CELL.setOpaque(others, cell, others[cell] + more); // one writer
+        }
     }
 
     /** Documents that ended with a status. */

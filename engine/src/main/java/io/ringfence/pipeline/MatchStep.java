@@ -87,7 +87,9 @@ public final class MatchStep {
             if (ParseStatus.OK == status) {
                 hits.time(event);
                 matcher.match(event, hits);
+                final long cutBefore = hasher.cutCount();
                 hasher.hash(event, buffer, offset, length, hits);
+                hits.cut(event.valuesCut(), (int) (hasher.cutCount() - cutBefore));
                 if (everyHost && 0 == hits.hitCount()) {
                     hasher.hashHost(event, hits);
                 }

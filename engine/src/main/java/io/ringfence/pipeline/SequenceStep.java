@@ -76,6 +76,8 @@ public final class SequenceStep implements AutoCloseable {
         if (ParseStatus.OK != status) {
             return;
         }
+        counts.add(EngineCounts.Other.VALUES_CUT, hits.valuesCut());
+        counts.add(EngineCounts.Other.JOIN_KEYS_CUT, hits.keysCut());
         if (hits.timeNs() - CLOCK_TOLERANCE_NS > ingestTimeNs) {
             counts.increment(EngineCounts.Other.FUTURE_TIMESTAMPS);
         }

@@ -69,10 +69,23 @@ final class RuleLoader {
         return RuleSet.of(loaded, problems, skipped, settings);
     }
 
+    /** Editors' temporary files, and the folders in which config maps keep their versions. */
+    private static boolean isHidden(Path path) {
+        for (final Path name : path) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void findFiles(Path folder) {
-        try (Stream<Path> found = Files.walk(folder)) {
+        // A folder that is a link itself is followed (a config map is swapped by links), no other.
+        final Path start = Files.isSymbolicLink(folder) ? folder.resolve(".") : folder;
+        try (Stream<Path> found = Files.walk(start)) {
             final List<Path> sorted =
                     found.filter(f -> f.toString().endsWith(SUFFIX) && Files.isRegularFile(f))
+                            .filter(f -> !isHidden(start.relativize(f)))
                             .sorted()
                             .limit(MAX_FILES + 1L)
                             .toList();

@@ -8,9 +8,13 @@ import io.ringfence.tools.cli.ToolException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Writes alerts as lines of JSON. An alert is flushed at once: whoever reads the other end should
@@ -33,14 +37,27 @@ final class AlertOutput implements AlertSink, AutoCloseable {
     static AlertOutput to(Path file, OutputStream standardOutput) throws IOException {
         return null == file
                 ? new AlertOutput(standardOutput, false)
-                : new AlertOutput(Files.newOutputStream(file), true);
+                : new AlertOutput(open(file, StandardOpenOption.TRUNCATE_EXISTING), true);
+    }
+
+    /** Alerts hold whole documents, command lines among them: the owner's alone, if it is new. */
+    private static OutputStream open(Path file, OpenOption how) throws IOException {
+        final Set<OpenOption> options =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+        final boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return Channels.newOutputStream(
+                posix
+                        ? Files.newByteChannel(
+                                file,
+                                options,
+                                PosixFilePermissions.asFileAttribute(
+                                        PosixFilePermissions.fromString("rw-------")))
+                        : Files.newByteChannel(file, options));
     }
 
     /** A file that is made or added to. */
     static AlertOutput appendTo(Path file) throws IOException {
-        return new AlertOutput(
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                true);
+        return new AlertOutput(open(file, StandardOpenOption.APPEND), true);
     }
 
     @Override
