@@ -217,6 +217,13 @@ public final class EventPool implements AutoCloseable {
         entries.save(out);
         documents.save(out);
         kept.save(out);
+        for (int host = 0; host < HOST_LIMIT; host++) {
+            if (keptByHost[host] != 0) {
+                out.putInt(host);
+                out.putInt(keptByHost[host]);
+            }
+        }
+        out.putInt(NONE);
         out.putLong(neverKept);
     }
 
@@ -225,6 +232,9 @@ public final class EventPool implements AutoCloseable {
         entries.load(in);
         documents.load(in);
         kept.load(in);
+        for (int host = in.getInt(); host != NONE; host = in.getInt()) {
+            keptByHost[host & HOST_LIMIT - 1] = in.getInt();
+        }
         neverKept = in.getLong();
     }
 

@@ -286,6 +286,11 @@ public final class RetainedDocuments implements AutoCloseable {
             in.getBytes(chunk(position).buffer(), place(position), count);
             position += count;
         }
+        for (long position = tail; position < head; position += footprint(getInt(position))) {
+            if (getInt(position + STATE_OFFSET) == HELD) {
+                hostBytes[getInt(position + HOST_OFFSET) & HOST_LIMIT - 1] += getInt(position);
+            }
+        }
     }
 
     private int untilChunkEnd(long position) {
