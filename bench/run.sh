@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the benchmarks and writes what they say into bench/results, one file a day and JDK.
 #
-#   bench/run.sh                  ours and the peers in a table of ratios; under 10 minutes
+#   bench/run.sh                  ours and the peers in a table of ratios
 #   bench/run.sh --full           the same for longer, then latency, growth and memory
 #   bench/run.sh latency|growth|memory [--full]   one of them; growth takes kinds as well:
 #   bench/run.sh growth size hosts pending rules workers
@@ -10,7 +10,8 @@
 #
 # RINGFENCE_JAVA or JAVA_HOME choose the JDK. RINGFENCE_JAVA_OPTS holds further options for it, such
 # as -Dringfence.rules=FOLDER (growth, kinds, RuleCount). RINGFENCE_BENCH_NOTE is kept with the
-# results, RINGFENCE_BENCH_ROUNDS replaces the number of rounds of the ratios. What fails is told, and the rest goes on; the exit code is 1 then.
+# results, RINGFENCE_BENCH_ROUNDS replaces the number of rounds of the ratios. What fails is told,
+# and the rest goes on; the exit code is 1 then.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 java=${RINGFENCE_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/java}}

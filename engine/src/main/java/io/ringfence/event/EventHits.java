@@ -18,10 +18,10 @@ public final class EventHits {
     /** Longest identity kept as it is; a longer event id is replaced by the document's hash. */
     public static final int MAX_IDENTITY_LENGTH = 32;
 
-    private int valuesCut;
-    private int keysCut;
     private static final int INITIAL_HITS = 4;
 
+    private int valuesCut;
+    private int keysCut;
     private int parseStatus;
     private long eventNumber;
     private long ingestTimeNs;

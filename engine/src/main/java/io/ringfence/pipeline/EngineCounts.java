@@ -43,7 +43,7 @@ public final class EngineCounts {
         if (!counting) {
             return;
         }
-        add(byStatus, status);
+        add(byStatus, status, 1);
         if (ParseStatus.isRejected(status) && null == samples[status]) {
             final int kept = Math.min(length, SAMPLE_LENGTH);
             final byte[] sample = new byte[kept]; // once a status
@@ -53,9 +53,7 @@ public final class EngineCounts {
     }
 
     void increment(Other counter) {
-        if (counting) {
-            add(others, counter.ordinal());
-        }
+        add(counter, 1);
     }
 
     /** Whether anything is counted. */
@@ -64,9 +62,8 @@ public final class EngineCounts {
     }
 
     void add(Other counter, int more) {
-        if (0 != more) {
-            final int cell = counter.ordinal();
-            CELL.setOpaque(others, cell, others[cell] + more); // one writer
+        if (counting && 0 != more) {
+            add(others, counter.ordinal(), more);
         }
     }
 
@@ -93,7 +90,7 @@ public final class EngineCounts {
         return text.toString();
     }
 
-    private static void add(long[] cells, int index) {
-        CELL.setOpaque(cells, index, cells[index] + 1); // one writer
+    private static void add(long[] cells, int index, int more) {
+        CELL.setOpaque(cells, index, cells[index] + more); // one writer
     }
 }

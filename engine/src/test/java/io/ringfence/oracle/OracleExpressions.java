@@ -361,14 +361,18 @@ final class OracleExpressions {
         return null != order && 0 == order;
     }
 
-    /** A field without a type is read as a number where it is compared with one. */
+    /** A field without a type is read as what it is compared with: a number, a truth value. */
     private Object read(Object value, Expr expr, Expr other) {
-        return expr instanceof Expr.Field field
-                        && EcsType.DYNAMIC == options.type(field.name())
-                        && isConstant(other)
-                        && possible(other, null).iterator().next() instanceof Number
-                ? OracleValues.readNumber(value)
-                : value;
+        final boolean untyped =
+                expr instanceof Expr.Field field && EcsType.DYNAMIC == options.type(field.name());
+        if (!untyped || !isConstant(other)) {
+            return value;
+        }
+        final Object constant = possible(other, null).iterator().next();
+        if (constant instanceof Boolean && "".equals(value)) {
+            return false; // as Elasticsearch indexes it in a boolean field
+        }
+        return constant instanceof Number ? OracleValues.readNumber(value) : value;
     }
 
     /** A constant takes the type of the field that it is compared with. */

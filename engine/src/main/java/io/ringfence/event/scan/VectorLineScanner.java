@@ -13,8 +13,8 @@ import java.lang.invoke.MethodType;
 /**
  * The scanner over vectors of 64 bytes, for JDK 25 and later on processors that have them
  * (AVX-512): three compares a block, and the places of the quotes come from one compress of 0 to
- * 63. Twin of {@link SwarLineScanner}. Compiled apart from the rest, as it needs the module
- * jdk.incubator.vector; {@link LineScanners} loads it by its name.
+ * 63. Compiled apart from the rest, as it needs the module jdk.incubator.vector; {@link
+ * LineScanners} loads it by its name, hence the interface.
  */
 final class VectorLineScanner implements LineScanner {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_512;

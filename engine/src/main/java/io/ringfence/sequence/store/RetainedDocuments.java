@@ -286,10 +286,20 @@ public final class RetainedDocuments implements AutoCloseable {
             in.getBytes(chunk(position).buffer(), place(position), count);
             position += count;
         }
-        for (long position = tail; position < head; position += footprint(getInt(position))) {
-            if (getInt(position + STATE_OFFSET) == HELD) {
-                hostBytes[getInt(position + HOST_OFFSET) & HOST_LIMIT - 1] += getInt(position);
+        countHosts();
+    }
+
+    /** What each host holds follows from the documents. */
+    private void countHosts() {
+        for (long position = tail; position < head; ) {
+            final int length = getInt(position);
+            if (length < 0 || footprint(length) > head - position) {
+                throw new ImageException("a document of " + length + " bytes");
             }
+            if (getInt(position + STATE_OFFSET) == HELD) {
+                hostBytes[getInt(position + HOST_OFFSET) & HOST_LIMIT - 1] += length;
+            }
+            position += footprint(length);
         }
     }
 

@@ -150,6 +150,23 @@ class FindingsTest {
                 List.of(List.of(0)));
     }
 
+    @Test
+    void shouldReadEmptyTextAsFalseWithoutATypeToo() {
+        for (final String condition : List.of("x.y == false", "x.y in (false)", "x.y != true")) {
+            check(
+                    LENIENT,
+                    "any where " + condition,
+                    List.of(
+                            event(1, "'x.y':''"),
+                            event(2, "'x.y':'false'"),
+                            event(3, "'x.y':'true'"),
+                            event(4, "'x.y':0")),
+                    condition.contains("!=")
+                            ? List.of(List.of(0), List.of(1), List.of(3))
+                            : List.of(List.of(0), List.of(1)));
+        }
+    }
+
     private static String event(int timeMs, String fields) {
         return ("{'@timestamp':" + timeMs + "," + fields + "}").replace('\'', '"');
     }
