@@ -3,10 +3,14 @@ package io.ringfence;
 import io.ringfence.alert.AlertSink;
 import io.ringfence.event.EventHits;
 import io.ringfence.event.ParseStatus;
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 import io.ringfence.pipeline.DocumentSource;
 import io.ringfence.pipeline.MatchStep;
 import io.ringfence.pipeline.SequenceStep;
 import io.ringfence.rule.RuleSet;
+
+import java.util.List;
 
 /**
  * The engine on the caller's thread: the right form on one or two cores, in tests, and where the
@@ -16,21 +20,31 @@ import io.ringfence.rule.RuleSet;
  * <p>Allocates nothing for an event once warm, unless a match is completed.
  */
 public final class Detector implements AutoCloseable {
-    private static final long NS_PER_MS = 1_000_000;
-
     private final EngineParts parts;
+    private final Counters counters;
     private final int maxLineLength;
     private final MatchStep matchStep;
     private final SequenceStep sequenceStep;
     private final EventHits hits = new EventHits();
     private long eventNumber;
     private long lastIngestTimeNs = Long.MIN_VALUE;
-    private long tooLong;
+
+    /** An event has been counted as handed in, and not yet by what became of it. */
+    private boolean underWay;
+
+    private boolean closed;
 
     private Detector(RuleSet rules, DetectorSettings settings, AlertSink sink) {
-        parts =
+        this(
                 new EngineParts(
-                        rules, settings, EngineParts.randomSecret(), DocumentSource.NONE, sink);
+                        rules, settings, EngineParts.randomSecret(), DocumentSource.NONE, sink),
+                settings);
+    }
+
+    Detector(EngineParts parts, DetectorSettings settings) {
+        this.parts = parts;
+        parts.open();
+        counters = parts.watch().counters();
         maxLineLength = settings.maxLineLength();
         matchStep = parts.newInlineMatchStep();
         sequenceStep = parts.sequenceStep();
@@ -61,17 +75,41 @@ public final class Detector implements AutoCloseable {
      */
     public int onEvent(byte[] bytes, int offset, int length, long ingestTimeNs) {
         if (length > maxLineLength) {
-            tooLong++;
-            return ParseStatus.TOO_LONG;
+            return onTooLong(bytes, offset, length);
         }
+        begin();
         lastIngestTimeNs = Math.max(lastIngestTimeNs, ingestTimeNs);
         hits.reset(eventNumber++, lastIngestTimeNs);
         final Throwable failure = matchStep.match(bytes, offset, length, hits);
-        if (null != failure) {
-            parts.errors().record(failure, lastIngestTimeNs / NS_PER_MS);
+        final int status =
+                sequenceStep.onEvent(hits, bytes, offset, length, failure, matchStep.takeFaults());
+        underWay = false;
+        return status;
+    }
+
+    /**
+     * Counts a line that the caller has cut because it is longer than the limit.
+     *
+     * @param length of what is at hand of it, for a sample
+     * @return {@link ParseStatus#TOO_LONG}
+     */
+    public int onTooLong(byte[] bytes, int offset, int length) {
+        begin();
+        parts.counts().tooLong(bytes, offset, length);
+        underWay = false;
+        return ParseStatus.TOO_LONG;
+    }
+
+    /**
+     * An error that even the handling of errors could not hold (a caller's stack that is all but
+     * used up) leaves an event under way: the next one accounts for it.
+     */
+    private void begin() {
+        if (underWay) {
+            parts.counts().lost();
         }
-        sequenceStep.onEvent(hits, bytes, offset, length);
-        return hits.parseStatus();
+        underWay = true;
+        counters.increment(Counter.LINES);
     }
 
     /**
@@ -90,14 +128,37 @@ public final class Detector implements AutoCloseable {
         sequenceStep.endOfInput();
     }
 
+    /**
+     * The input stops though it is not complete: tells what budgets held back, and leaves undecided
+     * what waits for further events.
+     */
+    public void stopInput() {
+        sequenceStep.settleBudgets();
+    }
+
     /** Counts since the start. Cold. */
     public EngineStats stats() {
-        return parts.stats(tooLong, 0);
+        sequenceStep.mirror();
+        return parts.stats();
+    }
+
+    /** The last events on which the engine or one of its rules failed. Cold. */
+    public List<ParkedEvent> parked() {
+        return parts.parked();
+    }
+
+    /** Port of the metrics endpoint, -1 for none. */
+    public int metricsPort() {
+        return parts.watch().metricsPort();
     }
 
     /** Frees the off-heap state. Calling it twice is safe. */
     @Override
     public void close() {
-        sequenceStep.close();
+        if (!closed) {
+            closed = true;
+            sequenceStep.mirror();
+            parts.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence;
 
 import io.ringfence.event.ParserLimits;
 import io.ringfence.pipeline.SequenceStep;
+import io.ringfence.pipeline.guard.RuleGuard;
 import io.ringfence.sequence.SequenceSettings;
 import io.ringfence.sequence.order.OrderSettings;
 
@@ -28,6 +29,11 @@ public final class DetectorSettings {
     private long allowedLatenessNs = 5_000_000_000L;
     private int heldEvents = 1 << 16;
     private int heldBytes = 64 << 20;
+    private int ruleErrorLimit = 100;
+    private long ruleStepLimit = 1 << 20;
+    private int costlyRuleLimit;
+    private long silentHostNs;
+    private WatchSettings watch = new WatchSettings();
 
     /** Longest document in bytes; a longer one is rejected as {@code too_long}. Default 1 MiB. */
     public DetectorSettings maxLineLength(int bytes) {
@@ -114,8 +120,64 @@ public final class DetectorSettings {
         return this;
     }
 
+    /**
+     * Errors of the engine while it evaluates one rule after which that rule is switched off and
+     * told; until then it counts as not matched on those events. 0 for never; default 100.
+     */
+    public DetectorSettings ruleErrorLimit(int errors) {
+        ruleErrorLimit = errors;
+        return this;
+    }
+
+    /**
+     * Steps (places of a text looked at, values and elements tried) beyond which one expression of
+     * a rule on one event is counted as costly. Default 1 Mi, about a millisecond.
+     */
+    public DetectorSettings ruleStepLimit(long steps) {
+        ruleStepLimit = steps;
+        return this;
+    }
+
+    /**
+     * Costly evaluations of one rule after which it is switched off and told. The cost of each is
+     * bounded anyway, and who can write events could silence a rule by dear ones: so 0, for never,
+     * is the default.
+     */
+    public DetectorSettings costlyRuleLimit(int evaluations) {
+        costlyRuleLimit = evaluations;
+        return this;
+    }
+
+    /**
+     * Ingest time after which a host that was active (10 events) and sends nothing more, while
+     * others go on, is told. Nanoseconds; 0, the default, for never. Needs a rule that asks for the
+     * host, and hashes it for each event.
+     */
+    public DetectorSettings silentHostNs(long nanos) {
+        silentHostNs = nanos;
+        return this;
+    }
+
+    /** How the engine can be watched; nothing of it is on by default. */
+    public DetectorSettings watch(WatchSettings settings) {
+        watch = settings;
+        return this;
+    }
+
     int maxLineLength() {
         return maxLineLength;
+    }
+
+    long silentHostNs() {
+        return silentHostNs;
+    }
+
+    WatchSettings watch() {
+        return watch;
+    }
+
+    RuleGuard.Limits ruleLimits() {
+        return new RuleGuard.Limits(ruleErrorLimit, ruleStepLimit, costlyRuleLimit);
     }
 
     /** Checks every value; each message reads {@code name=value: what it must be}. */
@@ -131,6 +193,10 @@ public final class DetectorSettings {
         check("allowedLatenessNs", allowedLatenessNs, 0, Long.MAX_VALUE / 4);
         check("heldEvents", heldEvents, 1, MAX_HELD_EVENTS);
         check("heldBytes", heldBytes, 4096, 1 << 30);
+        check("ruleErrorLimit", ruleErrorLimit, 0, Integer.MAX_VALUE);
+        check("ruleStepLimit", ruleStepLimit, 1, Long.MAX_VALUE);
+        check("costlyRuleLimit", costlyRuleLimit, 0, Integer.MAX_VALUE);
+        check("silentHostNs", silentHostNs, 0, Long.MAX_VALUE / 4);
     }
 
     ParserLimits parserLimits() {

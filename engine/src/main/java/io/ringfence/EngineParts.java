@@ -2,7 +2,6 @@ package io.ringfence;
 
 import io.ringfence.alert.AlertSink;
 import io.ringfence.compile.RuleCompiler;
-import io.ringfence.event.ParseStatus;
 import io.ringfence.metrics.ErrorLog;
 import io.ringfence.pipeline.DocumentSource;
 import io.ringfence.pipeline.EngineCounts;
@@ -10,17 +9,16 @@ import io.ringfence.pipeline.HashSecret;
 import io.ringfence.pipeline.MatchContent;
 import io.ringfence.pipeline.MatchStep;
 import io.ringfence.pipeline.SequenceStep;
+import io.ringfence.pipeline.StepWatch;
+import io.ringfence.pipeline.guard.Notices;
+import io.ringfence.pipeline.guard.RuleGuard;
+import io.ringfence.pipeline.guard.SilentHosts;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.rule.RuleSet;
-import io.ringfence.sequence.SequenceCounter;
 import io.ringfence.sequence.late.LateConditions;
-import io.ringfence.sequence.order.EventOrdering;
-import io.ringfence.sequence.order.OrderCounter;
 
 import java.security.SecureRandom;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /** What {@link Detector} and {@link Pipeline} are both made of, put together once. */
 final class EngineParts {
@@ -29,6 +27,13 @@ final class EngineParts {
     private final HashSecret secret;
     private final ErrorLog errors = new ErrorLog();
     private final LateConditions late;
+    private final EngineWatch watch;
+    private final EngineCounts counts;
+    private final RuleGuard guard;
+
+    /** Null when that is off. */
+    private final SilentHosts silentHosts;
+
     private final SequenceStep sequenceStep;
 
     EngineParts(
@@ -41,9 +46,14 @@ final class EngineParts {
         this.settings = settings;
         this.secret = secret;
         plan = RuleCompiler.compile(rules);
+        watch = new EngineWatch(settings.watch(), plan);
+        counts = new EngineCounts(watch.counters());
         final MatchContent contents =
                 new MatchContent(plan, settings.parserLimits(), secret, documents);
         late = MatchStep.lateConditions(plan, settings.parserLimits(), secret);
+        final Notices notices = new Notices(watch.counters(), settings.watch().notices());
+        guard = new RuleGuard(plan, settings.ruleLimits(), watch.counters(), errors, notices);
+        silentHosts = silentHosts(contents, notices);
         sequenceStep =
                 new SequenceStep(
                         plan,
@@ -52,7 +62,29 @@ final class EngineParts {
                         contents,
                         late,
                         sink,
-                        errors);
+                        new StepWatch(counts, guard, silentHosts, errors));
+        sequenceStep.mirror();
+    }
+
+    /** Opens the ways to watch that were asked for; closes everything when one is refused. */
+    void open() {
+        try {
+            watch.open();
+        } catch (final RuntimeException refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    private SilentHosts silentHosts(MatchContent contents, Notices notices) {
+        return 0 == settings.silentHostNs()
+                ? null
+                : new SilentHosts(
+                        settings.silentHostNs(),
+                        SilentHosts.CAPACITY,
+                        contents::hostOf,
+                        watch.counters(),
+                        notices);
     }
 
     static HashSecret randomSecret() {
@@ -62,7 +94,11 @@ final class EngineParts {
 
     MatchStep newMatchStep() {
         return new MatchStep(
-                plan, settings.parserLimits(), secret, null != sequenceStep.ordering());
+                plan,
+                settings.parserLimits(),
+                secret,
+                null != sequenceStep.ordering() || null != silentHosts,
+                guard);
     }
 
     /** A match step whose documents the sequence step looks at next, on the same thread. */
@@ -82,69 +118,39 @@ final class EngineParts {
         return errors;
     }
 
-    /**
-     * Counts so far.
-     *
-     * @param tooLong documents over the line limit, counted before they came here
-     * @param dropped documents refused by back-pressure and dropped by the caller's choice
-     */
-    EngineStats stats(long tooLong, long dropped) {
-        final EngineCounts counts = sequenceStep.counts();
-        final Map<String, Long> reasons = new TreeMap<>();
-        final Map<String, String> samples = new TreeMap<>();
-        final Map<String, Long> others = new TreeMap<>();
-        long rejected = 0;
-        for (int status = 0; status < ParseStatus.count(); status++) {
-            final long more = ParseStatus.TOO_LONG == status ? tooLong : 0;
-            final long count = counts.byStatus(status) + more;
-            if (0 == count || ParseStatus.OK == status) {
-                continue;
-            }
-            if (ParseStatus.isRejected(status)) {
-                rejected += count;
-                reasons.put(ParseStatus.name(status), count);
-                if (null != counts.sample(status)) {
-                    samples.put(ParseStatus.name(status), counts.sample(status));
-                }
-            } else {
-                others.put(ParseStatus.name(status), count);
-            }
-        }
-        addCounters(others);
-        final long evaluated = counts.byStatus(ParseStatus.OK);
-        return new EngineStats(
-                rejected + dropped + evaluated,
-                rejected,
-                dropped,
-                evaluated,
-                counts.get(EngineCounts.Other.ALERTS),
-                sequenceStep.suppressedCount(),
-                reasons,
-                samples,
-                others);
+    /** The compiled rules. */
+    DetectionPlan plan() {
+        return plan;
     }
 
-    private void addCounters(Map<String, Long> into) {
-        for (final EngineCounts.Other counter : EngineCounts.Other.values()) {
-            into.put(counter.name().toLowerCase(Locale.ROOT), sequenceStep.counts().get(counter));
-        }
-        for (final SequenceCounter counter : SequenceCounter.values()) {
-            into.put(
-                    "sequence_" + counter.name().toLowerCase(Locale.ROOT),
-                    sequenceStep.matcher().counter(counter));
-        }
-        into.put("sequence_in_flight", (long) sequenceStep.matcher().inFlightCount());
-        long offHeapBytes = sequenceStep.matcher().offHeapBytes();
-        final EventOrdering ordering = sequenceStep.ordering();
-        if (null != ordering) {
-            for (final OrderCounter counter : OrderCounter.values()) {
-                into.put(
-                        "order_" + counter.name().toLowerCase(Locale.ROOT),
-                        ordering.counter(counter));
-            }
-            into.put("order_waiting", (long) ordering.heldEventCount());
-            offHeapBytes += ordering.offHeapBytes();
-        }
-        into.put("off_heap_bytes", offHeapBytes);
+    EngineWatch watch() {
+        return watch;
+    }
+
+    EngineCounts counts() {
+        return counts;
+    }
+
+    List<ParkedEvent> parked() {
+        return guard.parked().list().stream()
+                .map(
+                        event ->
+                                new ParkedEvent(
+                                        event.eventNumber(),
+                                        event.ingestTimeNs(),
+                                        event.reason(),
+                                        event.document()))
+                .toList();
+    }
+
+    /** Counts so far, of any thread. */
+    EngineStats stats() {
+        return EngineStats.of(watch.counters().snapshot());
+    }
+
+    /** Gives the memory back; no thread may use the steps any more. */
+    void close() {
+        sequenceStep.close();
+        watch.close();
     }
 }

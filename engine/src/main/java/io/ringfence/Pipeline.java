@@ -3,7 +3,8 @@ package io.ringfence;
 import io.ringfence.alert.AlertSink;
 import io.ringfence.journal.JournalDirectory;
 import io.ringfence.journal.JournalException;
-import io.ringfence.journal.JournalWriter;
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 import io.ringfence.pipeline.DocumentSource;
 import io.ringfence.pipeline.HashSecret;
 import io.ringfence.pipeline.MatchStep;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +26,8 @@ import java.util.function.Supplier;
  * <p>Only the journal needs JVM flags; opening it without them fails with the line to add.
  */
 public final class Pipeline implements AutoCloseable {
+    private static final int MAX_ATTEMPT = 1_000;
+
     private final EngineParts parts;
     private final RingEngine ring;
     private final PipelineSettings settings;
@@ -35,8 +37,7 @@ public final class Pipeline implements AutoCloseable {
     private final JournaledAlerts alerts;
     private final Recovery recovery;
     private final SnapshotTaker snapshots;
-    private final AtomicLong tooLong = new AtomicLong();
-    private final AtomicLong backPressured = new AtomicLong();
+    private final Counters counters;
     private boolean closed;
 
     private Pipeline(
@@ -48,6 +49,8 @@ public final class Pipeline implements AutoCloseable {
         alerts = null == journal ? null : new JournaledAlerts(journal.alerts(), sink);
         recovery = null == journal || !settings.recovers() ? null : new Recovery(journal, settings);
         parts = recovered(() -> newParts(rules, sink));
+        parts.open();
+        counters = parts.watch().counters();
         snapshots = null == recovery ? null : newSnapshots();
         final long firstNumber = null == journal ? 0 : journal.writer().nextEventNumber();
         ring =
@@ -55,6 +58,7 @@ public final class Pipeline implements AutoCloseable {
                         settings.ringSettings(),
                         settings.ingestClock(),
                         parts.errors(),
+                        counters,
                         firstNumber);
         if (null != journal) {
             // The clock may have gone back since; the journal keeps its order, and so must we.
@@ -86,7 +90,7 @@ public final class Pipeline implements AutoCloseable {
             recovery.replay(loaded, alerts);
             return loaded;
         } catch (final RuntimeException failure) {
-            loaded.sequenceStep().close();
+            loaded.close();
             throw failure;
         }
     }
@@ -131,42 +135,87 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Publishes one JSON document, stamped with the ingest clock.
      *
-     * @return false when ring or slab are full: try again, or let it go and count it yourself. True
-     *     also for a document over the line limit: it is counted as rejected, trying again would
-     *     not help
+     * @return false when ring or slab are full, or the pipeline is closed: the document is not
+     *     received; try again, or let it go and count it yourself. True also for a document over
+     *     the line limit: it is counted as rejected, trying again would not help
      */
     public boolean tryPublish(byte[] bytes, int offset, int length) {
-        if (isTooLong(length)) {
-            return true;
+        if (length > maxLineLength) {
+            return tooLong(bytes, offset, length);
         }
-        final boolean published = ring.tryPublish(bytes, offset, length) >= 0;
-        if (!published) {
-            backPressured.incrementAndGet();
-        }
-        return published;
+        return told(ring.tryPublish(bytes, offset, length) >= 0);
     }
 
     /** As the other, with an ingest time of the caller's; it is kept from going backwards. */
     public boolean tryPublish(byte[] bytes, int offset, int length, long ingestTimeNs) {
-        if (isTooLong(length)) {
+        if (length > maxLineLength) {
+            return tooLong(bytes, offset, length);
+        }
+        return told(ring.tryPublish(bytes, offset, length, ingestTimeNs) >= 0);
+    }
+
+    /**
+     * Publishes one JSON document; when there is no room, {@link PipelineSettings#whenFull} says
+     * what happens. Waiting is by yields, then short parks, never a spin.
+     *
+     * @return false when the document was dropped, by that policy or because the pipeline is
+     *     closed; it is counted as dropped then
+     */
+    public boolean publish(byte[] bytes, int offset, int length) {
+        if (length > maxLineLength) {
+            return tooLong(bytes, offset, length);
+        }
+        if (ring.tryPublish(bytes, offset, length) >= 0) {
             return true;
         }
-        final boolean published = ring.tryPublish(bytes, offset, length, ingestTimeNs) >= 0;
+        return WhenFull.DROP == settings.whenFull()
+                ? drop(Counter.DROPPED_NEW)
+                : publishWaiting(bytes, offset, length);
+    }
+
+    private boolean publishWaiting(byte[] bytes, int offset, int length) {
+        final boolean bounded = WhenFull.WAIT_THEN_DROP == settings.whenFull();
+        final long startNs = System.nanoTime();
+        int attempt = 0;
+        boolean published = false;
+        boolean waiting = true;
+        while (waiting && !published && !ring.isClosed()) {
+            RingEngine.pause(Math.min(attempt++, MAX_ATTEMPT));
+            published = ring.tryPublish(bytes, offset, length) >= 0;
+            waiting = !bounded || System.nanoTime() - startNs < settings.publishLimitNs();
+        }
+        counters.addShared(Counter.PUBLISH_WAITS.id(), 1);
+        counters.addShared(Counter.PUBLISH_WAIT_NS.id(), System.nanoTime() - startNs);
+        return published
+                || drop(ring.isClosed() ? Counter.DROPPED_CLOSED : Counter.DROPPED_TIMEOUT);
+    }
+
+    /**
+     * Counts a line that the caller has cut because it is longer than the limit.
+     *
+     * @param length of what is at hand of it, for a sample
+     */
+    public void onTooLong(byte[] bytes, int offset, int length) {
+        ring.countLine();
+        parts.counts().tooLong(bytes, offset, length);
+    }
+
+    private boolean tooLong(byte[] bytes, int offset, int length) {
+        onTooLong(bytes, offset, length);
+        return true;
+    }
+
+    private boolean told(boolean published) {
         if (!published) {
-            backPressured.incrementAndGet();
+            counters.addShared(Counter.BACK_PRESSURED.id(), 1);
         }
         return published;
     }
 
-    /** Publishes one JSON document, waiting for room: yields, then short parks, never a spin. */
-    public void publish(byte[] bytes, int offset, int length) {
-        if (isTooLong(length)) {
-            return;
-        }
-        int attempt = 0;
-        while (ring.tryPublish(bytes, offset, length) < 0) {
-            RingEngine.pause(attempt++);
-        }
+    private boolean drop(Counter policy) {
+        ring.countLine();
+        counters.addShared((ring.isClosed() ? Counter.DROPPED_CLOSED : policy).id(), 1);
+        return false;
     }
 
     /** Waits until all that was published has been evaluated, and its alerts were given. */
@@ -177,6 +226,11 @@ public final class Pipeline implements AutoCloseable {
     /** The input is complete: drains, decides what still waits, tells what budgets held back. */
     public void endOfInput() {
         ring.endOfInput(settings.ingestClock().getAsLong());
+    }
+
+    /** The input stops though it is not complete: drains, and tells what budgets held back. */
+    public void stopInput() {
+        ring.stopInput(settings.ingestClock().getAsLong());
     }
 
     /**
@@ -192,29 +246,33 @@ public final class Pipeline implements AutoCloseable {
         return null == recovery ? List.of() : recovery.refused();
     }
 
-    /** Counts since launch. Cold; any thread. Exact once drained. */
+    /** Counts since launch. Cold; any thread. Those of the state may be 256 events behind. */
     public EngineStats stats() {
+        if (null == recovery) {
+            return parts.stats();
+        }
         final Map<String, Long> more = new HashMap<>();
-        more.put("back_pressured", backPressured.get());
-        if (null != journal) {
-            final JournalWriter writer = journal.writer();
-            more.put("journal_blocks", writer.blocks());
-            more.put("journal_raw_blocks", writer.rawBlocks());
-            more.put("journal_raw_bytes", writer.rawBytes());
-            more.put("journal_stored_bytes", writer.storedBytes());
-            more.put("journal_skipped_events", writer.skippedEvents());
-        }
-        if (null != recovery) {
-            recovery.addTo(more);
-            more.put("recovery_alerts_repeated", alerts.repeated());
-            more.put("snapshots_taken", snapshots.taken());
-            more.put("snapshots_failed", snapshots.failed());
-        }
-        return parts.stats(tooLong.get(), 0).with(more);
+        recovery.addTo(more);
+        more.put("recovery_alerts_repeated", alerts.repeated());
+        more.put("snapshots_taken", snapshots.taken());
+        more.put("snapshots_failed", snapshots.failed());
+        return parts.stats().with(more);
+    }
+
+    /** The last events on which the engine or one of its rules failed. Cold; any thread. */
+    public List<ParkedEvent> parked() {
+        return parts.parked();
+    }
+
+    /** Port of the metrics endpoint, -1 for none. */
+    public int metricsPort() {
+        return parts.watch().metricsPort();
     }
 
     /**
      * Drains, stops the threads, takes a snapshot, closes the journal. Calling it twice is safe.
+     * Where a sink hangs beyond the limit, its thread is left behind with the memory that it may
+     * still touch.
      */
     @Override
     public void close() {
@@ -227,9 +285,15 @@ public final class Pipeline implements AutoCloseable {
             if (null != snapshots && ring.isStopped()) {
                 snapshots.take();
             }
-            parts.sequenceStep().close();
+            if (ring.hasEnded()) {
+                parts.sequenceStep().mirror();
+                parts.sequenceStep().close();
+            }
         } finally {
-            closeQuietly(documents);
+            if (ring.hasEnded()) {
+                closeQuietly(documents);
+            }
+            parts.watch().close();
             if (null != journal) {
                 journal.close();
             }
@@ -256,13 +320,5 @@ public final class Pipeline implements AutoCloseable {
         } catch (final Exception ignored) {
             // something else has failed already, or nothing that anyone could act on
         }
-    }
-
-    private boolean isTooLong(int length) {
-        if (length > maxLineLength) {
-            tooLong.incrementAndGet();
-            return true;
-        }
-        return false;
     }
 }

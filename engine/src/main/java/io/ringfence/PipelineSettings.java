@@ -27,6 +27,9 @@ public final class PipelineSettings {
     private long snapshotEvents = 5_000_000;
     private long snapshotBytes = 4L << 30;
     private long snapshotNs = 60_000_000_000L;
+    private WhenFull whenFull = WhenFull.WAIT;
+    private long publishLimitNs = 100_000_000;
+    private long closeLimitNs = 30_000_000_000L;
     private LongSupplier ingestClock = () -> System.currentTimeMillis() * NS_PER_MS;
 
     /** Bounds of the engine itself. */
@@ -110,6 +113,35 @@ public final class PipelineSettings {
         return this;
     }
 
+    /** What {@code publish} does when ring or slab are full; default wait. */
+    public PipelineSettings whenFull(WhenFull policy) {
+        whenFull = policy;
+        return this;
+    }
+
+    /** Longest wait of {@link WhenFull#WAIT_THEN_DROP}; nanoseconds, default 100 ms. */
+    public PipelineSettings publishLimitNs(long nanos) {
+        publishLimitNs = nanos;
+        return this;
+    }
+
+    /**
+     * Longest wait of {@code close} for events in flight, when a sink hangs. What is left then
+     * stays counted as in flight. Nanoseconds; default 30 seconds.
+     */
+    public PipelineSettings closeLimitNs(long nanos) {
+        closeLimitNs = nanos;
+        return this;
+    }
+
+    WhenFull whenFull() {
+        return whenFull;
+    }
+
+    long publishLimitNs() {
+        return publishLimitNs;
+    }
+
     DetectorSettings detector() {
         return detector;
     }
@@ -140,7 +172,8 @@ public final class PipelineSettings {
     }
 
     RingSettings ringSettings() {
-        return new RingSettings(ringCapacity, slabBytes, workers, maxParkNs, MAX_BATCH);
+        return new RingSettings(
+                ringCapacity, slabBytes, workers, maxParkNs, MAX_BATCH, closeLimitNs);
     }
 
     void validate() {
@@ -154,6 +187,8 @@ public final class PipelineSettings {
         DetectorSettings.check("slabBytes", slabBytes, 2L * detector.maxLineLength(), 1 << 30);
         DetectorSettings.checkPowerOfTwo("slabBytes", slabBytes);
         DetectorSettings.check("maxParkNs", maxParkNs, 1_000, 1_000_000_000);
+        DetectorSettings.check("publishLimitNs", publishLimitNs, 0, Long.MAX_VALUE);
+        DetectorSettings.check("closeLimitNs", closeLimitNs, 0, Long.MAX_VALUE);
         if (null != journal) {
             final int limit = JournalSettings.MAX_EVENT_BYTES_LIMIT;
             DetectorSettings.check("maxLineLength", detector.maxLineLength(), 1, limit);

@@ -2,6 +2,8 @@ package io.ringfence;
 
 import io.ringfence.journal.JournalDirectory;
 import io.ringfence.journal.JournalReader;
+import io.ringfence.metrics.Counters;
+import io.ringfence.pipeline.EngineCounts;
 import io.ringfence.pipeline.RingEngine;
 import io.ringfence.pipeline.SequenceStep;
 import io.ringfence.pipeline.snapshot.Position;
@@ -50,7 +52,7 @@ final class Recovery {
         final EngineParts[] parts = {make.get()};
         final Supplier<SequenceStep> fresh =
                 () -> {
-                    parts[0].sequenceStep().close();
+                    parts[0].close();
                     parts[0] = make.get();
                     return parts[0].sequenceStep();
                 };
@@ -72,16 +74,22 @@ final class Recovery {
                                 settings.ringSettings(),
                                 null,
                                 parts.errors(),
+                                uncounted(),
                                 from.nextEventNumber())) {
             ring.start(
                     Pipeline.workers(parts, settings.workers()), parts.sequenceStep(), null, null);
             reader.fromNumber(from.nextEventNumber()).toNumber(end().nextEventNumber());
-            replayed = Replay.publishAll(reader, ring);
+            replayed = Replay.publishAll(reader, ring, () -> false);
             missing = reader.missingEvents();
             ring.drain();
         } finally {
             parts.sequenceStep().counting(true);
         }
+    }
+
+    /** These events have been counted when they came in. */
+    private static Counters uncounted() {
+        return Counters.inMemory(EngineCounts.groups(), 0);
     }
 
     /** Snapshots that were not used, and why. */

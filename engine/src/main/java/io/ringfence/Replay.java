@@ -9,6 +9,7 @@ import io.ringfence.rule.RuleSet;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs a journal through the engine again: the same events under the same numbers and ingest times,
@@ -47,6 +48,21 @@ public final class Replay {
      */
     public static EngineStats run(
             Path journal, RuleSet rules, PipelineSettings settings, Range range, AlertSink sink) {
+        return run(journal, rules, settings, range, () -> false, sink);
+    }
+
+    /**
+     * The same, until it is told to stop: then what waits for further events stays undecided.
+     *
+     * @param stop asked now and then, on the calling thread
+     */
+    public static EngineStats run(
+            Path journal,
+            RuleSet rules,
+            PipelineSettings settings,
+            Range range,
+            BooleanSupplier stop,
+            AlertSink sink) {
         settings.validate();
         try (JournalDirectory directory = JournalDirectory.openForReading(journal);
                 JournalReader reader = directory.reader();
@@ -58,11 +74,17 @@ public final class Replay {
                             Pipeline.secretOf(directory),
                             documents,
                             sink);
+            parts.open();
+            final RingEngine ring = newRing(parts, settings);
             try {
-                feed(parts, settings, range, reader);
-                return withGaps(parts.stats(0, 0), reader);
+                feed(parts, ring, settings.workers(), range, stop, reader);
+                ring.close();
+                return withGaps(stats(parts), reader);
             } finally {
-                parts.sequenceStep().close();
+                ring.close();
+                if (ring.hasEnded()) { // else a sink hangs on a thread that may still use it
+                    parts.close();
+                }
             }
         } catch (final JournalException failure) {
             throw new RingfenceException(
@@ -71,24 +93,30 @@ public final class Replay {
     }
 
     private static void feed(
-            EngineParts parts, PipelineSettings settings, Range range, JournalReader reader) {
+            EngineParts parts,
+            RingEngine ring,
+            int workers,
+            Range range,
+            BooleanSupplier stop,
+            JournalReader reader) {
         if (Long.MIN_VALUE != range.fromNs()) {
             reader.fromTime(range.fromNs());
         }
         reader.toTime(range.toNs());
-        try (RingEngine ring = new RingEngine(settings.ringSettings(), null, parts.errors(), 0)) {
-            ring.start(
-                    Pipeline.workers(parts, settings.workers()), parts.sequenceStep(), null, null);
-            publishAll(reader, ring);
+        ring.start(Pipeline.workers(parts, workers), parts.sequenceStep(), null, null);
+        publishAll(reader, ring, stop);
+        if (stop.getAsBoolean()) {
+            ring.stopInput(Long.MIN_VALUE);
+        } else {
             ring.endOfInput(Long.MIN_VALUE);
         }
     }
 
-    /** Publishes what a reader gives; returns how many. */
-    static long publishAll(JournalReader reader, RingEngine ring) {
+    /** Publishes what a reader gives until it is told to stop; returns how many. */
+    static long publishAll(JournalReader reader, RingEngine ring, BooleanSupplier stop) {
         long events = 0;
         int polled = POLL_LIMIT;
-        while (POLL_LIMIT == polled) {
+        while (POLL_LIMIT == polled && !stop.getAsBoolean()) {
             polled =
                     reader.poll(
                             (number, ingestTimeNs, buffer, offset, length) ->
@@ -98,6 +126,16 @@ public final class Replay {
             events += polled;
         }
         return events;
+    }
+
+    private static RingEngine newRing(EngineParts parts, PipelineSettings settings) {
+        return new RingEngine(
+                settings.ringSettings(), null, parts.errors(), parts.watch().counters(), 0);
+    }
+
+    private static EngineStats stats(EngineParts parts) {
+        parts.sequenceStep().mirror(); // the ring's threads have ended
+        return parts.stats();
     }
 
     private static EngineStats withGaps(EngineStats stats, JournalReader reader) {

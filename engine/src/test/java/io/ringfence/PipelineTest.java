@@ -138,7 +138,7 @@ class PipelineTest {
                 .count();
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (final InterruptedException interrupted) {

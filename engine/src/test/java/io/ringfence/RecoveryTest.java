@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ringfence.journal.JournalSettings;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.support.Alerts;
@@ -33,7 +35,7 @@ class RecoveryTest {
     private static final int STOP = 2_990;
     private static final long START_NS = 1_790_000_000_000_000_000L;
     private static final DetectorSettings BOUNDS =
-            new DetectorSettings().sequenceSlots(4096).documentBytes(1 << 20).maxLineLength(4096);
+            new DetectorSettings().sequenceSlots(4096).documentBytes(1 << 20).maxLineLength(8192);
 
     @TempDir private Path folder;
     private final List<byte[]> events = new ArrayList<>();
@@ -142,6 +144,31 @@ class RecoveryTest {
             assertTrue(last.size() > 0 && last.size() < known);
             assertEquals(0, pipeline.stats().received(), "they were counted before");
             assertEquals(0, pipeline.stats().alerts());
+        }
+    }
+
+    @Test
+    void shouldCountNothingThatWasCountedBeforeTheCrash() {
+        final String names = "\"osascript\"" + ",\"a\"".repeat(1_500);
+        final String cut =
+                new String(new SeedEvents(5).next(), UTF_8)
+                        .replaceFirst("\"name\":\"[a-z]*\"", "\"name\":[" + names + "]");
+        events.set(STOP - 1, cut.getBytes(UTF_8));
+        events.set(STOP - 2, "{\"truncated".getBytes(UTF_8));
+        final Path crashed = folder.resolve("crashed");
+        try (Pipeline pipeline = Pipeline.launch(rules, settings(journal), new Alerts())) {
+            feed(pipeline, STOP);
+            CrashCopy.copy(journal, crashed);
+            assertEquals(1, pipeline.stats().rejected());
+            assertTrue(pipeline.stats().counters().get("values_cut") > 0);
+        }
+        try (Pipeline pipeline = Pipeline.launch(rules, settings(crashed), new Alerts())) {
+            final EngineStats stats = pipeline.stats();
+            assertTrue(stats.counters().get("recovery_replayed_events") > 0);
+            assertEquals(0, stats.received());
+            assertEquals(0, stats.rejected());
+            assertEquals(0, stats.alerts());
+            assertEquals(0, stats.counters().get("values_cut"));
         }
     }
 

@@ -1,75 +1,105 @@
 package io.ringfence.metrics;
 
 /**
- * Everything the engine counts but for the reasons of rejection, which are kept by parse status. An
- * id is for ever: it is the place in the counters file.
+ * What every engine counts, but for the groups that other packages name: outcomes of parsing, and
+ * what can happen to a sequence or to an event on its way into order. An id is the place in the
+ * counters file; a reader goes by the label.
  */
 public enum Counter {
-    /** Documents handed in. */
-    RECEIVED(0, "received", "Documents handed in, blank lines not counted."),
-    /** Documents that the parser refused. */
-    REJECTED(1, "rejected", "Documents that could not be parsed, for whatever reason."),
-    /** Lines without a document. */
-    BLANK(2, "blank", "Empty lines and lines of white space."),
-    /** Action lines of the bulk API. */
-    BULK_ACTION(3, "bulk_action", "Action lines of the bulk API, skipped as they hold no event."),
-    /** Documents matched against the rules. */
-    EVALUATED(4, "evaluated", "Documents that were matched against the rules."),
-    /** Too long for the ring. */
-    DROPPED_TOO_LONG(5, "dropped_too_long", "Documents longer than the limit of a line."),
-    /** Refused while the ring was full. */
-    DROPPED_BACK_PRESSURE(
-            6, "dropped_back_pressure", "Documents dropped by policy because the ring was full."),
+    /** Lines handed in. Raised before anything else is known of a line, read after all others. */
+    LINES("lines", "Lines handed in, blank ones and bulk actions included."),
+    /** Dropped at once. */
+    DROPPED_NEW("dropped_new", "Events dropped at once because the ring was full."),
+    /** Dropped after a wait. */
+    DROPPED_TIMEOUT("dropped_timeout", "Events dropped after a wait because the ring was full."),
+    /** Published too late. */
+    DROPPED_CLOSED("dropped_closed", "Events published when the pipeline was closed."),
     /** Given to the sink. */
-    ALERTS(7, "alerts", "Alerts given to the sink."),
+    ALERTS("alerts", "Alerts given to the sink."),
+    /** Summary alerts. */
+    SUMMARIES("summaries", "Summary alerts given to the sink."),
     /** Beyond max_signals. */
-    SUPPRESSED(8, "suppressed", "Matches beyond a rule's max_signals, told in summary alerts."),
+    SUPPRESSED("suppressed", "Matches beyond a rule's max_signals, told in summary alerts."),
     /** The sink threw. */
-    SINK_ERRORS(9, "sink_errors", "Alerts for which the sink threw."),
-    /** A handler threw. */
-    HANDLER_ERRORS(10, "handler_errors", "Events on which a handler of the engine threw."),
+    SINK_ERRORS("sink_errors", "Alerts for which the sink threw; they count as given."),
+    /** No alert could be made. */
+    ALERT_ERRORS("alert_errors", "Matches that the engine could not turn into an alert."),
+    /** A step of ours threw. */
+    HANDLER_ERRORS("handler_errors", "Events on which the engine or one of its rules failed."),
+    /** One rule threw. */
+    RULE_ERRORS("rule_errors", "Evaluations of a rule that failed; it did not match there."),
+    /** One rule took long. */
+    RULE_COSTLY("rule_costly", "Evaluations of a rule beyond its limit of steps."),
+    /** Rules switched off. */
+    RULES_QUARANTINED("rules_quarantined", "Rules no longer evaluated; see the reasons.", true),
+    /** Rules of the plan. */
+    RULES("rules", "Rules loaded.", true),
     /** Event time ahead of ingest time. */
-    FUTURE_TIMESTAMPS(
-            11, "future_timestamps", "Events whose time ran ahead of ingest time and was bounded."),
-    /** Event time far behind ingest time. */
-    PAST_TIMESTAMPS(
-            12, "past_timestamps", "Events whose time lay too far in the past and was bounded."),
-    /** Events older than the watermark. */
-    LATE_EVENTS(13, "late_events", "Events that came later than the lateness allowed."),
-    /** Dropped by the raw literal filter. */
-    PREFILTERED(14, "prefiltered", "Documents that no rule could match, dropped before parsing."),
+    FUTURE_TIMESTAMPS("future_timestamps", "Events whose time ran ahead of ingest time."),
+    /** Values of a field not kept. */
+    VALUES_CUT("values_cut", "Values beyond the limit of a field; not matched."),
+    /** Join keys not kept. */
+    JOIN_KEYS_CUT("join_keys_cut", "Times that the join keys of an event were cut at a limit."),
+    /** Publishing was refused. */
+    BACK_PRESSURED("back_pressured", "Times that publishing was refused; not received."),
+    /** Publishing waited. */
+    PUBLISH_WAITS("publish_waits", "Events that waited for room in the ring."),
+    /** How long. */
+    PUBLISH_WAIT_NS("publish_wait_ns", "Nanoseconds that publishers waited for room."),
+    /** Room of the ring. */
+    RING_CAPACITY("ring_capacity", "Slots of the ring; 0 without a ring.", true),
+    /** Inside the sink. */
+    SINK_BUSY_SINCE_MS(
+            "sink_busy_since_ms",
+            "Since when the sink has had an alert, 0 when it has none.",
+            true),
+    /** Time in the sink. */
+    SINK_NS("sink_ns", "Nanoseconds spent in the sink."),
+    /** The longest. */
+    SINK_MAX_NS("sink_max_ns", "Nanoseconds of the longest call of the sink.", true),
+    /** Records in flight. */
+    SEQUENCE_IN_FLIGHT("sequence_in_flight", "Records of pending sequences.", true),
+    /** Memory. */
+    OFF_HEAP_BYTES("off_heap_bytes", "Bytes of off-heap state.", true),
+    /** Events held back. */
+    ORDER_WAITING("order_waiting", "Events that wait to be put in order.", true),
+    /** Hosts fallen silent. */
+    HOSTS_SILENT("hosts_silent", "Times that an active host fell silent while others went on."),
+    /** Hosts watched. */
+    HOSTS_WATCHED("hosts_watched", "Hosts watched for falling silent.", true),
+    /** Not watched. */
+    HOSTS_FORGOTTEN("hosts_forgotten", "Hosts no longer watched because there were too many."),
     /** Journal blocks written. */
-    JOURNAL_BLOCKS(15, "journal_blocks", "Blocks appended to the journal."),
-    /** Journal bytes before compression. */
-    JOURNAL_BYTES_RAW(16, "journal_bytes_raw", "Bytes of journal blocks before compression."),
-    /** Journal bytes as stored. */
-    JOURNAL_BYTES_STORED(17, "journal_bytes_stored", "Bytes of journal blocks as stored."),
+    JOURNAL_BLOCKS("journal_blocks", "Blocks appended to the journal."),
     /** Blocks stored without compression. */
-    JOURNAL_RAW_BLOCKS(
-            18, "journal_raw_blocks", "Blocks stored uncompressed because the journal lagged."),
+    JOURNAL_RAW_BLOCKS("journal_raw_blocks", "Blocks stored as they are, as the journal lagged."),
+    /** Journal bytes before compression. */
+    JOURNAL_RAW_BYTES("journal_raw_bytes", "Bytes of journal blocks before compression."),
+    /** Journal bytes as stored. */
+    JOURNAL_STORED_BYTES("journal_stored_bytes", "Bytes of journal blocks as stored."),
     /** Events without a journal entry. */
     JOURNAL_SKIPPED(
-            19,
-            "journal_skipped",
-            "Events not journaled, by policy, for want of space or an error."),
-    /** Damaged stretches stepped over. */
-    JOURNAL_DAMAGE(20, "journal_damage", "Damaged places of the journal that were stepped over."),
-    /** Waits of a publisher. */
-    PUBLISH_WAITS(21, "publish_waits", "Times that a publisher had to wait for a free slot.");
+            "journal_skipped_events", "Events not journaled, for want of space or by error."),
+    /** The journal is off. */
+    JOURNAL_STOPPED("journal_stopped", "1 while the journal takes nothing.", true);
 
-    private final int id;
     private final String label;
     private final String description;
+    private final boolean gauge;
 
-    Counter(int id, String label, String description) {
-        this.id = id;
+    Counter(String label, String description) {
+        this(label, description, false);
+    }
+
+    Counter(String label, String description, boolean gauge) {
         this.label = label;
         this.description = description;
+        this.gauge = gauge;
     }
 
     /** Its place in the counters file, from 0 without gaps. */
     public int id() {
-        return id;
+        return ordinal();
     }
 
     /** Its name in output: lower case with underscores. */
@@ -80,5 +110,10 @@ public enum Counter {
     /** What it counts, in one sentence. */
     public String description() {
         return description;
+    }
+
+    /** Whether its value may fall. */
+    public boolean isGauge() {
+        return gauge;
     }
 }

@@ -4,6 +4,8 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 
 import io.ringfence.journal.JournalWriter;
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 import io.ringfence.metrics.ErrorLog;
 
 /**
@@ -17,12 +19,19 @@ final class JournalHandler implements EventHandler<Slot> {
     private final byte[] slab;
     private final RingBuffer<Slot> ring;
     private final ErrorLog errors;
+    private final Counters counters;
 
-    JournalHandler(JournalWriter writer, EventSlab slab, RingBuffer<Slot> ring, ErrorLog errors) {
+    JournalHandler(
+            JournalWriter writer,
+            EventSlab slab,
+            RingBuffer<Slot> ring,
+            ErrorLog errors,
+            Counters counters) {
         this.writer = writer;
         this.slab = slab.bytes();
         this.ring = ring;
         this.errors = errors;
+        this.counters = counters;
     }
 
     @Override
@@ -35,9 +44,20 @@ final class JournalHandler implements EventHandler<Slot> {
                 // Behind by half a ring: store blocks as they are until the burst is over.
                 writer.raw(ring.getCursor() - sequence > ring.getBufferSize() / 2);
                 writer.flush();
+                show();
             }
         } catch (final Throwable failure) { // a failing store must not stop detection
             errors.record(failure, slot.ingestTimeNs / NS_PER_MS);
+            show();
         }
+    }
+
+    private void show() {
+        counters.set(Counter.JOURNAL_BLOCKS, writer.blocks());
+        counters.set(Counter.JOURNAL_RAW_BLOCKS, writer.rawBlocks());
+        counters.set(Counter.JOURNAL_RAW_BYTES, writer.rawBytes());
+        counters.set(Counter.JOURNAL_STORED_BYTES, writer.storedBytes());
+        counters.set(Counter.JOURNAL_SKIPPED, writer.skippedEvents());
+        counters.set(Counter.JOURNAL_STOPPED, writer.isStopped() ? 1 : 0);
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.pipeline;
 
 import io.ringfence.alert.AlertContent;
 import io.ringfence.alert.MatchedStage;
+import io.ringfence.event.FieldTable;
 import io.ringfence.event.JsonEventParser;
 import io.ringfence.event.ParseStatus;
 import io.ringfence.event.ParsedEvent;
@@ -10,6 +11,7 @@ import io.ringfence.plan.DetectionPlan;
 import io.ringfence.sequence.JoinKeyHasher;
 import io.ringfence.sequence.SequenceMatch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,23 @@ public final class MatchContent {
                 joinKeys(match, stages),
                 plan.outlines().get(match.ruleIndex()).maxspanNs(),
                 match.overwrittenCount());
+    }
+
+    /** Name of the host that a document names, or null. */
+    public String hostOf(byte[] document, int offset, int length) {
+        final int field = plan.fields().hostField();
+        if (FieldTable.NOT_FOUND == field
+                || ParseStatus.OK != parser.parse(document, offset, length, event)) {
+            return null;
+        }
+        final int value = event.firstValue(field);
+        return ParsedEvent.NULL_VALUE == value
+                ? null
+                : new String(
+                        event.bytes(value),
+                        event.offset(value),
+                        event.length(value),
+                        StandardCharsets.UTF_8);
     }
 
     private MatchedStage stage(SequenceMatch match, int stage) {

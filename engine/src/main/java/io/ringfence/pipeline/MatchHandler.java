@@ -2,29 +2,26 @@ package io.ringfence.pipeline;
 
 import com.lmax.disruptor.EventHandler;
 
-import io.ringfence.metrics.ErrorLog;
+import io.ringfence.event.ParseStatus;
+import io.ringfence.predicate.StageFaults;
 
 /**
  * One of n stateless workers. They share the slots by runs of eight ring sequences, so that
  * neighbouring slots seldom belong to two cores.
  */
 final class MatchHandler implements EventHandler<Slot> {
-    private static final long NS_PER_MS = 1_000_000;
-
     private static final int RUN_SHIFT = 3;
 
     private final int worker;
     private final int workerCount;
     private final MatchStep step;
     private final byte[] slab;
-    private final ErrorLog errors;
 
-    MatchHandler(int worker, int workerCount, MatchStep step, EventSlab slab, ErrorLog errors) {
+    MatchHandler(int worker, int workerCount, MatchStep step, EventSlab slab) {
         this.worker = worker;
         this.workerCount = workerCount;
         this.step = step;
         this.slab = slab.bytes();
-        this.errors = errors;
     }
 
     @Override
@@ -33,9 +30,18 @@ final class MatchHandler implements EventHandler<Slot> {
             return;
         }
         slot.hits.reset(slot.eventNumber, slot.ingestTimeNs);
-        final Throwable failure = step.match(slab, slot.offset, slot.length, slot.hits);
-        if (null != failure) {
-            errors.record(failure, slot.ingestTimeNs / NS_PER_MS);
+        try {
+            final Throwable failure = step.match(slab, slot.offset, slot.length, slot.hits);
+            final StageFaults faults = step.takeFaults();
+            if (null != failure) { // a reference stored costs a barrier of the collector
+                slot.failure = failure;
+            }
+            if (null != faults) {
+                slot.faults = faults;
+            }
+        } catch (final Throwable failure) { // even its own handling of a failure has failed
+            slot.hits.parseStatus(ParseStatus.INTERNAL_ERROR);
+            slot.failure = failure;
         }
     }
 }

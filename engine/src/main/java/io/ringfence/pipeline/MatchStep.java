@@ -5,8 +5,10 @@ import io.ringfence.event.JsonEventParser;
 import io.ringfence.event.ParseStatus;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.event.ParserLimits;
+import io.ringfence.pipeline.guard.RuleGuard;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.predicate.EventMatcher;
+import io.ringfence.predicate.StageFaults;
 import io.ringfence.sequence.JoinKeyHasher;
 import io.ringfence.sequence.late.LateConditions;
 
@@ -30,13 +32,19 @@ public final class MatchStep {
      * @param limits bounds of a document
      * @param secret of the join key hash, the same for all workers of an engine
      * @param everyHost whether the host is wanted of events without hits too
+     * @param guard knows which rules are switched off
      */
     public MatchStep(
-            DetectionPlan plan, ParserLimits limits, HashSecret secret, boolean everyHost) {
+            DetectionPlan plan,
+            ParserLimits limits,
+            HashSecret secret,
+            boolean everyHost,
+            RuleGuard guard) {
         this.everyHost = everyHost;
         parser = new JsonEventParser(plan.fields(), limits);
         event = new ParsedEvent(plan.fields());
         matcher = new EventMatcher(plan.matches());
+        matcher.guard(guard.stageSwitch(), guard.limits().costlySteps());
         hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), secret.first(), secret.second());
     }
 
@@ -100,5 +108,10 @@ public final class MatchStep {
             hits.parseStatus(ParseStatus.INTERNAL_ERROR);
             return failure;
         }
+    }
+
+    /** What failed for single stages on the document given last; null: nothing, the usual case. */
+    public StageFaults takeFaults() {
+        return matcher.takeFaults();
     }
 }

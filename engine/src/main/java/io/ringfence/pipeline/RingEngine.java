@@ -8,6 +8,8 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 
 import io.ringfence.journal.JournalWriter;
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 import io.ringfence.metrics.ErrorLog;
 import io.ringfence.pipeline.snapshot.SnapshotTaker;
 
@@ -25,12 +27,12 @@ public final class RingEngine implements AutoCloseable {
     private static final long IDLE_NS = 50_000_000;
     private static final int YIELDS = 50;
     private static final long PARK_NS = 20_000;
-    private static final long CLOSE_LIMIT_NS = 30_000_000_000L;
     private static final long JOIN_MILLIS = 1_000;
 
     private final RingSettings settings;
     private final LongSupplier ingestClock;
     private final ErrorLog errors;
+    private final Counters counters;
     private final RingBuffer<Slot> ring;
     private final EventSlab slab;
     private final RingPublisher publisher;
@@ -38,29 +40,34 @@ public final class RingEngine implements AutoCloseable {
     private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private Sequence lastSequence;
-    private boolean closed;
+    private volatile boolean closed;
+    private boolean ended;
 
     /**
      * @param settings sizes and manners
      * @param ingestClock nanoseconds since 1970, for ticks on an idle ring; null for none (replay)
      * @param errors takes what handlers let escape
+     * @param counters of the engine
      * @param firstEventNumber number of the first document
      */
     public RingEngine(
             RingSettings settings,
             LongSupplier ingestClock,
             ErrorLog errors,
+            Counters counters,
             long firstEventNumber) {
         this.settings = settings;
         this.ingestClock = ingestClock;
         this.errors = errors;
+        this.counters = counters;
+        counters.set(Counter.RING_CAPACITY, settings.ringCapacity());
         ring =
                 RingBuffer.createSingleProducer(
                         Slot::new,
                         settings.ringCapacity(),
                         new BackOffWaitStrategy(settings.maxParkNs(), IDLE_NS));
         slab = new EventSlab(settings.slabBytes());
-        publisher = new RingPublisher(ring, slab, firstEventNumber);
+        publisher = new RingPublisher(ring, slab, counters, firstEventNumber);
     }
 
     /**
@@ -79,12 +86,12 @@ public final class RingEngine implements AutoCloseable {
         final SequenceBarrier published = ring.newBarrier();
         final List<Sequence> before = new ArrayList<>();
         if (null != journal) {
-            final JournalHandler handler = new JournalHandler(journal, slab, ring, errors);
+            final JournalHandler handler =
+                    new JournalHandler(journal, slab, ring, errors, counters);
             before.add(processor(handler, published, "journal"));
         }
         for (int i = 0; i < workers.size(); i++) {
-            final MatchHandler handler =
-                    new MatchHandler(i, workers.size(), workers.get(i), slab, errors);
+            final MatchHandler handler = new MatchHandler(i, workers.size(), workers.get(i), slab);
             before.add(processor(handler, published, "match-" + i));
         }
         final SequenceBarrier matched = ring.newBarrier(before.toArray(new Sequence[0]));
@@ -97,12 +104,12 @@ public final class RingEngine implements AutoCloseable {
     /**
      * Publishes a document without waiting.
      *
-     * @return its event number, or a negative number when ring or slab are full
+     * @return its event number, or a negative number when ring or slab are full or closed
      */
     public long tryPublish(byte[] buffer, int offset, int length, long ingestTimeNs) {
         publishing.lock();
         try {
-            return publisher.publish(buffer, offset, length, ingestTimeNs);
+            return closed ? -1 : publisher.publish(buffer, offset, length, ingestTimeNs);
         } finally {
             publishing.unlock();
         }
@@ -113,10 +120,25 @@ public final class RingEngine implements AutoCloseable {
         publishing.lock();
         try {
             // Inside the lock, so that ingest times stand in ring order.
-            return publisher.publish(buffer, offset, length, ingestClock.getAsLong());
+            return closed ? -1 : publisher.publish(buffer, offset, length, ingestClock.getAsLong());
         } finally {
             publishing.unlock();
         }
+    }
+
+    /** Counts a line as handed in that will not be published. */
+    public void countLine() {
+        publishing.lock();
+        try {
+            counters.increment(Counter.LINES);
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /** Whether nothing is taken any more. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Publishes a document under a number of the caller's, waiting for room: replay. */
@@ -182,16 +204,29 @@ public final class RingEngine implements AutoCloseable {
      * @param ingestTimeNs at least that of the last document counts
      */
     public void endOfInput(long ingestTimeNs) {
-        publishing.lock();
+        control(Slot.Kind.END_OF_INPUT, ingestTimeNs);
+    }
+
+    /** The input stops though it is not complete; waits until budgets are settled. */
+    public void stopInput(long ingestTimeNs) {
+        control(Slot.Kind.STOP, ingestTimeNs);
+    }
+
+    private void control(Slot.Kind kind, long ingestTimeNs) {
+        int attempt = 0;
+        while (!tryControl(kind, ingestTimeNs)) {
+            pause(attempt++);
+        }
+        drain();
+    }
+
+    private boolean tryControl(Slot.Kind kind, long ingestTimeNs) {
+        publishing.lock(); // not held while waiting: others want to be told that the ring is full
         try {
-            int attempt = 0;
-            while (!publisher.publishControl(Slot.Kind.END_OF_INPUT, ingestTimeNs)) {
-                pause(attempt++);
-            }
+            return publisher.publishControl(kind, ingestTimeNs);
         } finally {
             publishing.unlock();
         }
-        drain();
     }
 
     /** Slots free in the ring, for tests and reports. */
@@ -200,20 +235,34 @@ public final class RingEngine implements AutoCloseable {
     }
 
     /**
-     * Drains, then stops and joins the threads. Calling it twice is safe. A sink that hangs keeps
-     * it waiting for a bounded time only; its thread is a daemon and is left behind.
+     * Takes nothing more, drains, then stops and joins the threads. Calling it twice is safe. A
+     * sink that hangs keeps it waiting for a bounded time only; its thread is a daemon and is left
+     * behind, with what is still in flight.
      */
     @Override
     public void close() {
-        if (closed) {
-            return;
+        publishing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            publishing.unlock();
         }
-        closed = true;
-        drain(CLOSE_LIMIT_NS);
+        drain(settings.closeLimitNs());
         processors.forEach(BatchEventProcessor::halt);
+        boolean all = true;
         for (final Thread thread : threads) {
             join(thread);
+            all &= !thread.isAlive();
         }
+        ended = all;
+    }
+
+    /** After closing: whether all threads have ended, so that their memory may be given back. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** The waiting form of publishing: a few yields, then short parks; never a spin. */

@@ -1,6 +1,10 @@
 package io.ringfence.pipeline;
 
+import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 
 /**
  * Puts events into the slab and the ring. One thread at a time: the owner holds a lock around each
@@ -14,13 +18,15 @@ final class RingPublisher {
 
     private final RingBuffer<Slot> ring;
     private final EventSlab slab;
+    private final Counters counters;
     private long lastClaimed = NONE;
     private long nextEventNumber;
     private long lastIngestTimeNs = Long.MIN_VALUE;
 
-    RingPublisher(RingBuffer<Slot> ring, EventSlab slab, long firstEventNumber) {
+    RingPublisher(RingBuffer<Slot> ring, EventSlab slab, Counters counters, long firstEventNumber) {
         this.ring = ring;
         this.slab = slab;
+        this.counters = counters;
         nextEventNumber = firstEventNumber;
     }
 
@@ -40,6 +46,7 @@ final class RingPublisher {
         System.arraycopy(buffer, offset, slab.bytes(), slot.offset, length);
         fill(slot, Slot.Kind.EVENT, ingestTimeNs);
         slot.eventNumber = nextEventNumber++;
+        counters.increment(Counter.LINES); // before a handler can count what becomes of it
         ring.publish(sequence);
         return slot.eventNumber;
     }
@@ -89,7 +96,14 @@ final class RingPublisher {
                 return BACK_PRESSURED;
             }
         }
-        final long sequence = ring.next(); // cannot wait: capacity is there, one publisher
+        final long sequence;
+        try {
+            // Not next(): with assertions on, that insists on one thread, where one at a time will
+            // do (the owner's lock orders them): a tick comes from another thread than events do.
+            sequence = ring.tryNext();
+        } catch (final InsufficientCapacityException full) { // looked for above
+            return BACK_PRESSURED;
+        }
         final Slot slot = ring.get(sequence);
         slot.offset = slab.claim(length);
         slot.length = length;

@@ -3,6 +3,7 @@ package io.ringfence.pipeline;
 import com.lmax.disruptor.EventHandler;
 
 import io.ringfence.pipeline.snapshot.SnapshotTaker;
+import io.ringfence.predicate.StageFaults;
 
 /** The one stateful handler: takes the slots' hits in ring order. */
 final class SequenceHandler implements EventHandler<Slot> {
@@ -30,7 +31,7 @@ final class SequenceHandler implements EventHandler<Slot> {
     public void onEvent(Slot slot, long sequence, boolean endOfBatch) {
         switch (slot.kind) {
             case EVENT:
-                step.onEvent(slot.hits, slab, slot.offset, slot.length);
+                onEvent(slot);
                 if (null != snapshots) {
                     snapshots.onEvent(slot.eventNumber, slot.length, slot.ingestTimeNs);
                 }
@@ -41,14 +42,28 @@ final class SequenceHandler implements EventHandler<Slot> {
                     snapshots.onTick(slot.ingestTimeNs);
                 }
                 break;
+            case STOP:
+                step.settleBudgets();
+                break;
             default:
                 step.endOfInput();
                 break;
         }
     }
 
+    private void onEvent(Slot slot) {
+        final Throwable failure = slot.failure;
+        final StageFaults faults = slot.faults;
+        if (null != failure || null != faults) {
+            slot.failure = null;
+            slot.faults = null;
+        }
+        step.onEvent(slot.hits, slab, slot.offset, slot.length, failure, faults);
+    }
+
     @Override
     public void onTimeout(long sequence) {
+        step.mirror();
         idle.onIdle();
     }
 }

@@ -7,8 +7,13 @@ import io.ringfence.alert.AlertWriter;
 import io.ringfence.alert.RuleInfo;
 import io.ringfence.event.EventHits;
 import io.ringfence.event.ParseStatus;
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 import io.ringfence.metrics.ErrorLog;
+import io.ringfence.pipeline.guard.RuleGuard;
+import io.ringfence.pipeline.guard.SilentHosts;
 import io.ringfence.plan.DetectionPlan;
+import io.ringfence.predicate.StageFaults;
 import io.ringfence.sequence.SequenceMatch;
 import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
@@ -25,6 +30,9 @@ import io.ringfence.sequence.order.OrderSettings;
 public final class SequenceStep implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
 
+    /** Events after which the counters show anew what the state counts by itself. */
+    private static final int MIRROR_EVENTS = 256;
+
     /** How far ahead of its ingest time an event may be before it is counted as from the future. */
     public static final long CLOCK_TOLERANCE_NS = 300_000_000_000L;
 
@@ -39,7 +47,20 @@ public final class SequenceStep implements AutoCloseable {
     private final MatchContent contents;
     private final AlertSink sink;
     private final ErrorLog errors;
-    private final EngineCounts counts = new EngineCounts();
+    private final EngineCounts counted;
+
+    /** Takes what has been counted before, in an earlier run. */
+    private final EngineCounts uncounted =
+            new EngineCounts(Counters.inMemory(EngineCounts.groups(), 0));
+
+    private EngineCounts counts;
+    private Counters counters;
+    private final RuleGuard guard;
+
+    /** Null when that is off. */
+    private final SilentHosts silentHosts;
+
+    private int sinceMirrored;
     private long ingestTimeNs;
 
     /**
@@ -49,7 +70,7 @@ public final class SequenceStep implements AutoCloseable {
      * @param contents turns matches into what alerts are made of
      * @param late evaluates what the workers could not, see {@link MatchStep#lateConditions}
      * @param sink takes the alerts
-     * @param errors takes failures of the sink and of the engine
+     * @param watch counts, and takes failures of the sink and of the engine
      */
     public SequenceStep(
             DetectionPlan plan,
@@ -58,34 +79,90 @@ public final class SequenceStep implements AutoCloseable {
             MatchContent contents,
             LateConditions late,
             AlertSink sink,
-            ErrorLog errors) {
+            StepWatch watch) {
         this.plan = plan;
         this.contents = contents;
         this.sink = sink;
-        this.errors = errors;
+        errors = watch.errors();
+        counted = watch.counts();
+        counts = counted;
+        counters = counts.counters();
+        guard = watch.guard();
+        silentHosts = watch.silentHosts();
         budget = new AlertBudget(plan.rules(), this::onSummary);
         matcher = new SequenceMatcher(plan.stages(), settings, this::onMatch, late);
         ordering = null == order ? null : new EventOrdering(plan.stages(), order, matcher);
     }
 
-    /** Takes one event's hits; the document is valid during the call. */
-    public void onEvent(EventHits hits, byte[] document, int offset, int length) {
+    /**
+     * Takes one event's hits; the document is valid during the call. The event is counted by what
+     * became of it at the end, whatever happens in between.
+     *
+     * @param failure of the stateless half on this event, or null
+     * @param faults of single stages there, or null
+     * @return what the event was counted as, a {@link ParseStatus}
+     */
+    public int onEvent(
+            EventHits hits,
+            byte[] document,
+            int offset,
+            int length,
+            Throwable failure,
+            StageFaults faults) {
         ingestTimeNs = hits.ingestTimeNs();
-        final int status = hits.parseStatus();
+        int status = hits.parseStatus();
+        Throwable failed = failure;
+        if (ParseStatus.OK == status) {
+            failed = evaluate(hits, document, offset, length);
+            status = null == failed ? status : ParseStatus.INTERNAL_ERROR;
+        }
+        if (null != failed || null != faults) {
+            account(failed, faults, hits, document, new int[] {offset, length});
+        }
+        if (++sinceMirrored == MIRROR_EVENTS) {
+            mirror();
+        }
         counts.status(status, document, offset, length);
-        if (ParseStatus.OK != status) {
-            return;
+        return status;
+    }
+
+    /** Gives what failed, or null. */
+    private Throwable evaluate(EventHits hits, byte[] document, int offset, int length) {
+        try {
+            if (hits.timeNs() - CLOCK_TOLERANCE_NS > ingestTimeNs) {
+                counters.increment(Counter.FUTURE_TIMESTAMPS);
+            }
+            if (0 != (hits.valuesCut() | hits.keysCut())) {
+                counters.add(Counter.VALUES_CUT, hits.valuesCut());
+                counters.add(Counter.JOIN_KEYS_CUT, hits.keysCut());
+            }
+            if (null != silentHosts && counts == counted) {
+                silentHosts.onEvent(hits.hostHash(), ingestTimeNs, document, offset, length);
+            }
+            if (null == ordering) {
+                matcher.onEvent(hits, document, offset, length);
+            } else {
+                ordering.onEvent(hits, document, offset, length);
+            }
+            return null;
+        } catch (final Throwable failed) { // also errors: the next event must be seen
+            return failed;
         }
-        counts.add(EngineCounts.Other.VALUES_CUT, hits.valuesCut());
-        counts.add(EngineCounts.Other.JOIN_KEYS_CUT, hits.keysCut());
-        if (hits.timeNs() - CLOCK_TOLERANCE_NS > ingestTimeNs) {
-            counts.increment(EngineCounts.Other.FUTURE_TIMESTAMPS);
+    }
+
+    private void account(
+            Throwable failed, StageFaults faults, EventHits hits, byte[] document, int[] span) {
+        try {
+            guard.onFaults(failed, faults, hits, document, span);
+        } catch (final Throwable again) { // out of memory, say: the event must be counted
+            errors.record(again, ingestTimeNs / NS_PER_MS);
         }
-        if (null == ordering) {
-            matcher.onEvent(hits, document, offset, length);
-        } else {
-            ordering.onEvent(hits, document, offset, length);
-        }
+    }
+
+    /** Lets the counters show what the state counts by itself. The step's thread. */
+    public void mirror() {
+        sinceMirrored = 0;
+        counts.mirror(this);
     }
 
     /** Moves ingest time without an event. */
@@ -96,6 +173,7 @@ public final class SequenceStep implements AutoCloseable {
         } else {
             ordering.advance(newIngestTimeNs);
         }
+        mirror();
     }
 
     /** The input is complete: decides what waits, and tells what budgets held back. */
@@ -105,12 +183,16 @@ public final class SequenceStep implements AutoCloseable {
         } else {
             ordering.endOfInput();
         }
-        budget.settleAll();
+        settleBudgets();
     }
 
-    /** Counts by status and kind. */
-    public EngineCounts counts() {
-        return counts;
+    /**
+     * The input stops though it is not complete: tells what budgets held back and leaves undecided
+     * what waits for events or for time.
+     */
+    public void settleBudgets() {
+        budget.settleAll();
+        mirror();
     }
 
     /** Matches held back by budgets. */
@@ -140,7 +222,8 @@ public final class SequenceStep implements AutoCloseable {
 
     /** Leaves documents and alerts uncounted: they have been counted before. */
     public void counting(boolean on) {
-        counts.counting(on);
+        counts = on ? counted : uncounted;
+        counters = counts.counters();
     }
 
     /** Writes all that decides later alerts; between two events. */
@@ -183,24 +266,24 @@ public final class SequenceStep implements AutoCloseable {
 
     private void onMatch(SequenceMatch match) {
         final int rule = match.ruleIndex();
-        if (!budget.admit(rule, lastTimeNs(match), match.ingestTimeNs())) {
-            return;
-        }
         try {
+            if (guard.isOff(rule) || !budget.admit(rule, lastTimeNs(match), match.ingestTimeNs())) {
+                return;
+            }
             deliver(
                     writer.write(
                             contents.of(match),
                             match.completingEventNumber(),
                             match.ingestTimeNs()));
         } catch (final Throwable failure) { // one match must not cost the others
-            counts.increment(EngineCounts.Other.ALERT_ERRORS);
+            counters.increment(Counter.ALERT_ERRORS);
             errors.record(failure, ingestTimeNs / NS_PER_MS);
         }
     }
 
     private void onSummary(int rule, long intervalStartNs, long suppressedCount) {
         final RuleInfo info = plan.rules().get(rule);
-        counts.increment(EngineCounts.Other.SUMMARIES);
+        counters.increment(Counter.SUMMARIES);
         deliver(
                 writer.writeSummary(
                         info, plan.digest(), intervalStartNs, suppressedCount, ingestTimeNs));
@@ -208,13 +291,21 @@ public final class SequenceStep implements AutoCloseable {
 
     private void deliver(Alert alert) {
         if (!alert.isSummary()) {
-            counts.increment(EngineCounts.Other.ALERTS);
+            counters.increment(Counter.ALERTS);
         }
+        // Clocks for the watchers only: nothing that is decided depends on them.
+        counters.set(Counter.SINK_BUSY_SINCE_MS, System.currentTimeMillis());
+        final long startNs = System.nanoTime();
         try {
             sink.onAlert(alert);
         } catch (final Throwable failure) { // the embedder's code: whatever it throws
-            counts.increment(EngineCounts.Other.SINK_ERRORS);
+            counters.increment(Counter.SINK_ERRORS);
             errors.record(failure, ingestTimeNs / NS_PER_MS);
+        } finally {
+            final long tookNs = System.nanoTime() - startNs;
+            counters.add(Counter.SINK_NS, tookNs);
+            counters.set(Counter.SINK_MAX_NS, Math.max(tookNs, counters.get(Counter.SINK_MAX_NS)));
+            counters.set(Counter.SINK_BUSY_SINCE_MS, 0);
         }
     }
 

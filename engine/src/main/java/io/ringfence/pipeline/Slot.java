@@ -1,6 +1,7 @@
 package io.ringfence.pipeline;
 
 import io.ringfence.event.EventHits;
+import io.ringfence.predicate.StageFaults;
 
 /**
  * Element of the ring: where an event's bytes stand in the slab, and what the workers found. Fields
@@ -14,7 +15,9 @@ final class Slot {
         /** The passing of ingest time on an idle ring. */
         TICK,
         /** The end of the input: what waits is decided. */
-        END_OF_INPUT
+        END_OF_INPUT,
+        /** The input stops: what budgets held back is told. */
+        STOP
     }
 
     final EventHits hits = new EventHits();
@@ -27,4 +30,10 @@ final class Slot {
 
     long eventNumber;
     long ingestTimeNs;
+
+    /** What failed on the event, taken by the sequence handler; usually null. */
+    Throwable failure;
+
+    /** What failed for single stages, likewise. */
+    StageFaults faults;
 }

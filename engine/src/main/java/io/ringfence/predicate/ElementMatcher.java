@@ -30,6 +30,7 @@ final class ElementMatcher {
 
     private long eventNumber;
     private long matchedFor;
+    private long elementCount;
 
     ElementMatcher(ElementTables tables) {
         array = tables.array();
@@ -50,8 +51,8 @@ final class ElementMatcher {
     /** Whether some element satisfies a condition. */
     boolean holds(int search, ParsedEvent event) {
         if (matchedFor != eventNumber) {
-            matchedFor = eventNumber;
             matchAll(event);
+            matchedFor = eventNumber; // at the end: a failure must not pass for "none found"
         }
         return foundIn[search] == eventNumber;
     }
@@ -113,11 +114,17 @@ final class ElementMatcher {
     }
 
     private void match() {
+        elementCount++;
         hits.reset(0, 0);
         matcher.match(element, hits);
         for (int hit = 0; hit < hits.hitCount(); hit++) {
             foundIn[hits.stage(hit)] = eventNumber;
         }
+    }
+
+    /** Elements matched and the steps taken on them, over all events. */
+    long steps() {
+        return elementCount + matcher.steps();
     }
 
     /** Conditions evaluated, over all elements. */

@@ -63,7 +63,16 @@ public final class EventMatcher {
     private long candidateCount;
     private long testCount;
 
-    /** A matcher for one thread over shared tables. */
+    /** Null where a failure is for the caller. */
+    private StageSwitch stageSwitch;
+
+    private long stepLimit = Long.MAX_VALUE;
+    private int currentStage;
+
+    /** Null until a stage fails. */
+    private StageFaults faults;
+
+    /** A matcher for one thread over shared tables; a failure is thrown. */
     public EventMatcher(MatchTables tables) {
         leaves = tables.leaves();
         numbers = tables.numbers();
@@ -89,6 +98,27 @@ public final class EventMatcher {
         current = all;
     }
 
+    /**
+     * Lets a failing stage cost no other stage its hits: it counts as not matched and is told in
+     * {@link #takeFaults}. Stages that are switched off are passed over.
+     *
+     * @param shared by the engine's matchers
+     * @param limit steps of one expression or search of elements beyond which that is told
+     */
+    public void guard(StageSwitch shared, long limit) {
+        stageSwitch = shared;
+        stepLimit = limit;
+    }
+
+    /** What went wrong since the last call, usually null: nothing. */
+    public StageFaults takeFaults() {
+        final StageFaults taken = faults;
+        if (null != taken) {
+            faults = null;
+        }
+        return taken;
+    }
+
     /** Adds a hit for every stage whose condition holds, in ascending stage id. */
     public void match(ParsedEvent event, EventHits hits) {
         if (null != kinds) {
@@ -97,14 +127,36 @@ public final class EventMatcher {
         }
         reset();
         lookUp(event);
+        final boolean[] off = null == stageSwitch ? null : stageSwitch.off();
         for (int stage = candidates.poll();
                 stage != StageCandidates.NONE;
                 stage = candidates.poll()) {
             candidateCount++;
-            if (holds(stage, event)) {
-                hits.addHit(current.stageIds()[stage]);
+            final int id = current.stageIds()[stage];
+            if (null != off && off[id]) {
+                continue;
+            }
+            currentStage = id;
+            if (null == stageSwitch ? holds(stage, event) : holdsGuarded(stage, event)) {
+                hits.addHit(id);
             }
         }
+    }
+
+    private boolean holdsGuarded(int stage, ParsedEvent event) {
+        try {
+            return holds(stage, event);
+        } catch (final Throwable failure) { // one rule must not cost the others the event
+            fault(failure, 0);
+            return false;
+        }
+    }
+
+    private void fault(Throwable failure, long steps) {
+        if (null == faults) {
+            faults = new StageFaults();
+        }
+        faults.add(currentStage, failure, steps);
     }
 
     /** Whether one stage's condition holds, whatever it is filed under. */
@@ -163,7 +215,6 @@ public final class EventMatcher {
     }
 
     private void lookUp(int field, ParsedEvent event) {
-        lookedUpFor[field] = eventNumber;
         final boolean text = current.texts().hasField(field);
         final boolean numeric = numbers.hasField(field);
         final boolean truth = booleans.hasField(field);
@@ -184,6 +235,7 @@ public final class EventMatcher {
             }
             value = event.nextValue(value);
         }
+        lookedUpFor[field] = eventNumber; // at the end: a failure must not pass for "looked up"
     }
 
     private boolean holds(int stage, ParsedEvent event) {
@@ -214,15 +266,27 @@ public final class EventMatcher {
     }
 
     private boolean evaluate(int predicate, ParsedEvent event) {
-        evaluated.add(predicate);
+        final boolean search = leaves.kind(predicate) == LeafTable.SEARCH;
+        final ElementMatcher array = search ? elements[leaves.array(predicate)] : null;
+        final long before = search ? array.steps() : machine.steps();
         final boolean result =
-                leaves.kind(predicate) == LeafTable.SEARCH
-                        ? elements[leaves.array(predicate)].holds(leaves.search(predicate), event)
+                search
+                        ? array.holds(leaves.search(predicate), event)
                         : evaluator.evaluate(predicate, event);
+        final long steps = (search ? array.steps() : machine.steps()) - before;
+        if (steps > stepLimit) {
+            fault(null, steps);
+        }
+        evaluated.add(predicate); // at the end: what failed for one stage must fail for the next
         if (result) {
             fired.add(predicate);
         }
         return result;
+    }
+
+    /** Steps of expressions, and elements searched with the tests on them, over all events. */
+    long steps() {
+        return machine.steps() + testCount;
     }
 
     /** Stages whose condition was evaluated, over all events. */

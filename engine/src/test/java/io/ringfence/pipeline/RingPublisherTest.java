@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 
+import io.ringfence.metrics.Counters;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 
 class RingPublisherTest {
@@ -26,7 +29,7 @@ class RingPublisherTest {
                         Slot::new, ringCapacity, new BackOffWaitStrategy(200_000, 1_000_000));
         ring.addGatingSequences(consumed);
         slab = new EventSlab(slabSize);
-        publisher = new RingPublisher(ring, slab, 0);
+        publisher = new RingPublisher(ring, slab, Counters.inMemory(List.of(), 0), 0);
     }
 
     private long publish(int length) {

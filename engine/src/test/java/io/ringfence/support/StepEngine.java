@@ -2,12 +2,17 @@ package io.ringfence.support;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.event.ParserLimits;
+import io.ringfence.metrics.Counters;
 import io.ringfence.metrics.ErrorLog;
 import io.ringfence.pipeline.DocumentSource;
+import io.ringfence.pipeline.EngineCounts;
 import io.ringfence.pipeline.HashSecret;
 import io.ringfence.pipeline.MatchContent;
 import io.ringfence.pipeline.MatchStep;
 import io.ringfence.pipeline.SequenceStep;
+import io.ringfence.pipeline.StepWatch;
+import io.ringfence.pipeline.guard.Notices;
+import io.ringfence.pipeline.guard.RuleGuard;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.sequence.SequenceSettings;
 import io.ringfence.sequence.image.ImageReader;
@@ -24,6 +29,7 @@ import java.util.List;
 public final class StepEngine implements AutoCloseable {
     private static final HashSecret SECRET = new HashSecret(17, 4);
 
+    private final ErrorLog errors = new ErrorLog();
     private final Alerts alerts = new Alerts();
     private final MatchStep matchStep;
     private final SequenceStep step;
@@ -35,7 +41,15 @@ public final class StepEngine implements AutoCloseable {
     public StepEngine(DetectionPlan plan, SequenceSettings settings, OrderSettings order) {
         final ParserLimits limits = ParserLimits.DEFAULT;
         final LateConditions late = MatchStep.lateConditions(plan, limits, SECRET);
-        matchStep = new MatchStep(plan, limits, SECRET, null != order);
+        final Counters counters = Counters.inMemory(EngineCounts.groups(), 0);
+        final RuleGuard guard =
+                new RuleGuard(
+                        plan,
+                        new RuleGuard.Limits(0, Long.MAX_VALUE, 0),
+                        counters,
+                        errors,
+                        new Notices(counters, text -> {}));
+        matchStep = new MatchStep(plan, limits, SECRET, null != order, guard);
         step =
                 new SequenceStep(
                         plan,
@@ -44,7 +58,7 @@ public final class StepEngine implements AutoCloseable {
                         new MatchContent(plan, limits, SECRET, DocumentSource.NONE),
                         late,
                         alerts,
-                        new ErrorLog());
+                        new StepWatch(new EngineCounts(counters), guard, null, errors));
     }
 
     /** Works one document off. */
@@ -54,7 +68,10 @@ public final class StepEngine implements AutoCloseable {
         if (null != failure) {
             throw new AssertionError(failure);
         }
-        step.onEvent(hits, document, 0, document.length);
+        step.onEvent(hits, document, 0, document.length, null, matchStep.takeFaults());
+        if (errors.total() > 0) {
+            throw new AssertionError(errors.list());
+        }
     }
 
     /** The stateful half. */

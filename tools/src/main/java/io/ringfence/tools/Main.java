@@ -23,6 +23,7 @@ import io.ringfence.tools.rules.RulesExplainCommand;
 import io.ringfence.tools.rules.RulesListCommand;
 import io.ringfence.tools.run.DetectCommand;
 import io.ringfence.tools.run.ReplayCommand;
+import io.ringfence.tools.run.StatCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,6 +89,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new DetectCommand(console))
                 .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new StatCommand(console))
                 .addSubcommand(new QueryCommand(console))
                 .addSubcommand(
                         new CommandLine(new RulesCommand())

@@ -102,7 +102,7 @@ public final class SnapshotTaker {
             alerts.flush();
             snapshots.take(step, new Position(nextEventNumber, alerts.nextNumber()));
             taken++; // one writer
-        } catch (final Exception failure) { // a full disk must not stop detection
+        } catch (final Throwable failure) { // a full disk or a sink must not stop detection
             failed++;
             errors.record(failure, step.ingestTimeNs() / NS_PER_MS);
         }

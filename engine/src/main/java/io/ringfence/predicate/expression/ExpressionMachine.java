@@ -37,10 +37,16 @@ public final class ExpressionMachine {
     private int[] choice = new int[8];
 
     private int[] firstChoice = new int[8];
+    private long choices;
 
     /** What could not be computed. */
     public ExpressionCounters counters() {
         return counters;
+    }
+
+    /** Choices of values tried and steps of searches taken, over all evaluations. */
+    public long steps() {
+        return choices + search.steps();
     }
 
     /** Whether some choice of values makes the expression true. */
@@ -53,6 +59,7 @@ public final class ExpressionMachine {
                 counters.countChoicesCut();
                 return false;
             }
+            choices++;
             run(program, event);
             if (stack.isTrue(0)) {
                 return true;

@@ -14,6 +14,7 @@ final class TextSearch {
     private final long maxSteps;
     private final ExpressionCounters counters;
     private long stepsLeft;
+    private long stepsBefore;
     private int matchEnd;
 
     private byte[] source;
@@ -26,11 +27,18 @@ final class TextSearch {
     TextSearch(long maxSteps, ExpressionCounters counters) {
         this.maxSteps = maxSteps;
         this.counters = counters;
+        stepsLeft = maxSteps;
     }
 
     /** Grants the steps of one evaluation. */
     void reset() {
+        stepsBefore += maxSteps - stepsLeft;
         stepsLeft = maxSteps;
+    }
+
+    /** Steps taken, over all evaluations. */
+    long steps() {
+        return stepsBefore + maxSteps - stepsLeft;
     }
 
     /** Takes steps for work done elsewhere; false when there are none left. */

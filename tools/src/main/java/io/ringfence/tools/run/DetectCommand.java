@@ -12,6 +12,7 @@ import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
 import io.ringfence.tools.console.Figures;
 import io.ringfence.tools.console.Progress;
+import io.ringfence.tools.input.BlockReader;
 import io.ringfence.tools.input.Inputs;
 import io.ringfence.tools.rules.RuleOptions;
 
@@ -21,7 +22,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +35,8 @@ import java.util.Map;
         footer = {
             "",
             "Alerts go to standard output, one JSON document a line; a summary goes to standard",
-            "error. Lines that are no events are counted by reason, never fatal.",
+            "error. Lines that are no events are counted by reason, never fatal. SIGTERM and SIGINT",
+            "end it in good order: what was read is worked off, then comes the summary.",
             "Example: tail -F events.ndjson | ringfence detect --rules rules -"
         })
 public final class DetectCommand extends ToolCommand {
@@ -78,6 +79,8 @@ public final class DetectCommand extends ToolCommand {
 
     @Mixin private OrderOptions order;
 
+    @Mixin private WatchOptions watch;
+
     @Option(names = "--json", description = "Print the summary as one line of JSON.")
     private boolean json;
 
@@ -96,22 +99,27 @@ public final class DetectCommand extends ToolCommand {
     public Integer call() throws IOException {
         requireInputs();
         boolean complete = true;
-        try (AlertOutput alerts =
+        try (StopSignals signals = StopSignals.listen(console, watch.stopWithinMs());
+                AlertOutput alerts =
                         resume && null != alertFile
                                 ? AlertOutput.appendTo(alertFile)
                                 : AlertOutput.to(alertFile, console.out());
                 EventTarget target = rules.open(console, loaded -> open(loaded, alerts));
                 Progress progress = new Progress(console, "events", isQuiet())) {
-            final EventFeed feed = new EventFeed(target, alerts, progress, lineLimitBytes);
+            final EventFeed feed = new EventFeed(target, alerts, progress, signals, lineLimitBytes);
             feed.skip(resume ? target.takenBefore() : 0);
             for (final String input : inputs.isEmpty() ? List.of(Inputs.STANDARD_INPUT) : inputs) {
-                complete &= read(feed, input);
+                complete &= signals.isAsked() || read(feed, input);
             }
-            target.endOfInput();
+            if (signals.isAsked()) {
+                target.stopInput();
+            } else {
+                target.endOfInput();
+            }
             alerts.check();
             final long elapsedNs = progress.elapsedNs();
             progress.clear();
-            say(new RunSummary(target.stats(), feed.tooLong(), feed.inputBytes(), elapsedNs));
+            say(new RunSummary(target.stats(), feed.inputBytes(), elapsedNs));
         }
         return complete && !rules.hasLeftOut() ? ExitCode.OK : ExitCode.PROBLEM;
     }
@@ -135,7 +143,8 @@ public final class DetectCommand extends ToolCommand {
 
     private EventTarget open(RuleSet loaded, AlertOutput alerts) {
         final DetectorSettings detector =
-                order.apply(new DetectorSettings().maxLineLength(lineLimitBytes));
+                watch.apply(
+                        order.apply(new DetectorSettings().maxLineLength(lineLimitBytes)), console);
         if (0 == workers && null == journal) {
             return new EventTarget.Inline(
                     Detector.create(loaded, detector, alerts), new IngestClock());
@@ -167,9 +176,12 @@ public final class DetectCommand extends ToolCommand {
     /** False when the input ended in a failure; what came before it counts. */
     private boolean read(EventFeed feed, String input) {
         final boolean standard = Inputs.STANDARD_INPUT.equals(input);
-        try (InputStream in =
-                standard ? Inputs.decompressed(console.in()) : Inputs.open(Path.of(input))) {
-            feed.read(in);
+        try {
+            feed.read(
+                    new BlockReader(
+                            standard
+                                    ? () -> Inputs.decompressed(console.in())
+                                    : () -> Inputs.open(Path.of(input))));
             return true;
         } catch (final IOException e) {
             final String name = standard ? "standard input" : input;

@@ -1,31 +1,34 @@
 package io.ringfence.tools.run;
 
 import io.ringfence.tools.console.Progress;
+import io.ringfence.tools.input.BlockReader;
 import io.ringfence.tools.input.LineSplitter;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
-/** Reads streams in blocks and feeds their lines to the engine. One thread. */
+/** Feeds the lines of streams to the engine. One thread. */
 final class EventFeed implements LineSplitter.LineHandler {
-    private static final int BLOCK_LENGTH_BYTES = 256 * 1024;
+    private static final long IDLE_MS = 50;
 
     private final EventTarget target;
     private final AlertOutput alerts;
     private final Progress progress;
+    private final StopSignals signals;
     private final int lineLimitBytes;
-    private final byte[] block = new byte[BLOCK_LENGTH_BYTES];
     private long toSkip;
     private long lineCount;
     private long inputBytes;
-    private long tooLongCount;
-    private String tooLongSample = "";
 
-    EventFeed(EventTarget target, AlertOutput alerts, Progress progress, int lineLimitBytes) {
+    EventFeed(
+            EventTarget target,
+            AlertOutput alerts,
+            Progress progress,
+            StopSignals signals,
+            int lineLimitBytes) {
         this.target = target;
         this.alerts = alerts;
         this.progress = progress;
+        this.signals = signals;
         this.lineLimitBytes = lineLimitBytes;
     }
 
@@ -34,23 +37,47 @@ final class EventFeed implements LineSplitter.LineHandler {
         toSkip = lines;
     }
 
-    /** Reads to the end. Lines that came whole before a failure are fed. */
-    void read(InputStream in) throws IOException {
+    /**
+     * Reads to the end, or until a stop is asked for. Lines that came whole before are fed; when
+     * stopped, the beginning of a line is not.
+     */
+    void read(BlockReader reader) throws IOException {
         final LineSplitter splitter = new LineSplitter(lineLimitBytes, this);
+        boolean more = true;
         try {
-            target.idle();
-            int count = in.read(block);
-            while (count >= 0) {
-                inputBytes += count;
-                splitter.feed(block, 0, count);
-                alerts.check();
-                progress.done(lineCount);
-                target.idle();
-                count = in.read(block);
+            while (more) {
+                more = step(reader, splitter);
             }
-        } finally {
+        } catch (final IOException failure) {
+            splitter.finish();
+            throw failure;
+        }
+        if (!signals.isAsked()) {
             splitter.finish();
         }
+    }
+
+    private boolean step(BlockReader reader, LineSplitter splitter) throws IOException {
+        final boolean stopping = signals.isAsked();
+        if (stopping) {
+            reader.stop();
+        }
+        final BlockReader.Block block = reader.poll(stopping ? 0 : IDLE_MS);
+        target.time();
+        if (null == block) {
+            target.idle();
+            alerts.check();
+            return !stopping; // what had been read is worked off
+        }
+        if (block.length() < 0) {
+            return false;
+        }
+        inputBytes += block.length();
+        splitter.feed(block.bytes(), 0, block.length());
+        reader.giveBack(block);
+        alerts.check();
+        progress.done(lineCount);
+        return true;
     }
 
     @Override
@@ -66,20 +93,10 @@ final class EventFeed implements LineSplitter.LineHandler {
     @Override
     public void onTooLong(byte[] sample, int sampleLength, long lineLengthBytes) {
         lineCount++;
-        if (0 == tooLongCount++) {
-            tooLongSample = printable(sample, sampleLength);
-        }
-    }
-
-    private static String printable(byte[] bytes, int length) {
-        return new String(bytes, 0, length, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+        target.tooLong(sample, sampleLength);
     }
 
     long inputBytes() {
         return inputBytes;
-    }
-
-    RunSummary.TooLong tooLong() {
-        return new RunSummary.TooLong(tooLongCount, tooLongSample);
     }
 }

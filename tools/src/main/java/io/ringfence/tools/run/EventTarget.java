@@ -9,7 +9,13 @@ interface EventTarget extends AutoCloseable {
     /** One document. The bytes may be reused afterwards. */
     void event(byte[] bytes, int offset, int length);
 
-    /** Called before the input may block. */
+    /** A line over the limit, of which only the start is at hand. */
+    void tooLong(byte[] sample, int length);
+
+    /** Called before each block of lines: time has passed. */
+    void time();
+
+    /** Nothing has come for a while. */
     void idle();
 
     /** Everything that was fed is evaluated; the input is complete. */
@@ -19,6 +25,9 @@ interface EventTarget extends AutoCloseable {
     default long takenBefore() {
         return 0;
     }
+
+    /** The input is not complete, but no more is taken: what was fed is evaluated. */
+    void stopInput();
 
     /** Counts so far; exact after {@link #endOfInput()}. */
     EngineStats stats();
@@ -34,8 +43,23 @@ interface EventTarget extends AutoCloseable {
         }
 
         @Override
-        public void idle() {
+        public void tooLong(byte[] sample, int length) {
+            detector.onTooLong(sample, 0, length);
+        }
+
+        @Override
+        public void time() {
             clock.nextBatch();
+        }
+
+        @Override
+        public void idle() {
+            detector.advance(clock.batchTimeNs());
+        }
+
+        @Override
+        public void stopInput() {
+            detector.stopInput();
         }
 
         @Override
@@ -67,8 +91,23 @@ interface EventTarget extends AutoCloseable {
         }
 
         @Override
+        public void tooLong(byte[] sample, int length) {
+            pipeline.onTooLong(sample, 0, length);
+        }
+
+        @Override
+        public void time() {
+            // The ring has a clock.
+        }
+
+        @Override
         public void idle() {
-            // The handlers run on their own threads.
+            // The ring notices by itself.
+        }
+
+        @Override
+        public void stopInput() {
+            pipeline.stopInput();
         }
 
         @Override

@@ -62,6 +62,8 @@ public final class ReplayCommand extends ToolCommand {
 
     @Mixin private OrderOptions order;
 
+    @Mixin private WatchOptions watch;
+
     @Option(names = "--json", description = "Print the summary as one line of JSON.")
     private boolean json;
 
@@ -79,17 +81,24 @@ public final class ReplayCommand extends ToolCommand {
         final Replay.Range range = TimeRange.of(from, to);
         final PipelineSettings settings =
                 new PipelineSettings()
-                        .detector(order.apply(new DetectorSettings()))
+                        .detector(watch.apply(order.apply(new DetectorSettings()), console))
                         .workers(workers);
-        try (AlertOutput alerts = AlertOutput.to(alertFile, console.out());
+        try (StopSignals signals = StopSignals.listen(console, watch.stopWithinMs());
+                AlertOutput alerts = AlertOutput.to(alertFile, console.out());
                 Progress progress = new Progress(console, "events", isQuiet())) {
             final EngineStats stats =
                     rules.open(
                             console,
-                            loaded -> Replay.run(journal, loaded, settings, range, alerts));
+                            loaded ->
+                                    Replay.run(
+                                            journal,
+                                            loaded,
+                                            settings,
+                                            range,
+                                            signals::isAsked,
+                                            alerts));
             alerts.check();
-            final RunSummary summary =
-                    new RunSummary(stats, RunSummary.TooLong.NONE, 0, progress.elapsedNs());
+            final RunSummary summary = new RunSummary(stats, 0, progress.elapsedNs());
             if (json) {
                 summary.printJson(console.err());
             } else if (!isQuiet()) {
