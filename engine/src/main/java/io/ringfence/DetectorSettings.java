@@ -33,6 +33,7 @@ public final class DetectorSettings {
     private long ruleStepLimit = 1 << 20;
     private int costlyRuleLimit;
     private long silentHostNs;
+    private boolean preFilter = true;
     private WatchSettings watch = new WatchSettings();
 
     /** Longest document in bytes; a longer one is rejected as {@code too_long}. Default 1 MiB. */
@@ -158,6 +159,17 @@ public final class DetectorSettings {
         return this;
     }
 
+    /**
+     * Whether lines are passed over unparsed in which no rule can find a text that it needs; where
+     * some rule needs none, or events are put in order, or silent hosts are told, none are. They
+     * count as evaluated and as {@code passed_over}; one that is no JSON is not noticed. Alerts are
+     * the same. Default true.
+     */
+    public DetectorSettings preFilter(boolean on) {
+        preFilter = on;
+        return this;
+    }
+
     /** How the engine can be watched; nothing of it is on by default. */
     public DetectorSettings watch(WatchSettings settings) {
         watch = settings;
@@ -166,6 +178,10 @@ public final class DetectorSettings {
 
     int maxLineLength() {
         return maxLineLength;
+    }
+
+    boolean preFilter() {
+        return preFilter;
     }
 
     long silentHostNs() {

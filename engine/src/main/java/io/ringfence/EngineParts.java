@@ -98,6 +98,7 @@ final class EngineParts {
                 settings.parserLimits(),
                 secret,
                 null != sequenceStep.ordering() || null != silentHosts,
+                settings.preFilter(),
                 guard);
     }
 

@@ -26,9 +26,12 @@ public final class Corpus {
         this.hitCount = hitCount;
     }
 
-    /** Generates events of the macos profile on 200 hosts, hits of the seed rule among them. */
-    public static Corpus macos(int events) {
-        return of("macos", events);
+    /**
+     * Generates events of macOS, Windows and Linux in turns on 200 hosts, hits of the seed rule
+     * among them.
+     */
+    public static Corpus mixed(int events) {
+        return of("mixed", events);
     }
 
     /** Generates events of a profile, {@code mixed} for all, on 200 hosts. */

@@ -56,7 +56,7 @@ public class ParseBenchmark {
     /** Generates the events; both ways must see the same fields in them. */
     @Setup
     public void setup() throws IOException {
-        corpus = Corpus.macos(EVENTS);
+        corpus = Corpus.mixed(EVENTS);
         final FieldTable.Builder builder = FieldTable.builder();
         builder.timestamp("@timestamp", FieldType.DATE_NANOS);
         builder.tiebreaker("event.sequence", FieldType.LONG);

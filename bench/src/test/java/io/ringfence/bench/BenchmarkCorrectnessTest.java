@@ -19,7 +19,7 @@ class BenchmarkCorrectnessTest {
 
     @Test
     void shouldFindTheSameHitsWithTheDetectorAndTheBaseline() throws Exception {
-        final Corpus corpus = Corpus.macos(20_000);
+        final Corpus corpus = Corpus.mixed(20_000);
         assertTrue(corpus.hitCount() > 0);
         final int[] alerts = {0};
         final JacksonBaseline jackson = new JacksonBaseline();

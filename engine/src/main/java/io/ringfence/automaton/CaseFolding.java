@@ -33,6 +33,11 @@ public final class CaseFolding {
                 : Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
+    /** All code points that fold as this one does, itself included (cold: allocates). */
+    public static int[] foldingAlike(int codePoint) {
+        return CaseOrbits.of(codePoint).clone();
+    }
+
     /** Folds a constant (cold: allocates). */
     public static String fold(String text) {
         final StringBuilder folded = new StringBuilder(text.length());

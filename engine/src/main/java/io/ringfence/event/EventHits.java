@@ -20,6 +20,7 @@ public final class EventHits {
 
     private static final int INITIAL_HITS = 4;
 
+    private boolean passedOver;
     private int valuesCut;
     private int keysCut;
     private int parseStatus;
@@ -43,6 +44,7 @@ public final class EventHits {
 
     /** Starts anew for an event: no hits, no tuples, no identity. */
     public void reset(long newEventNumber, long newIngestTimeNs) {
+        passedOver = false;
         valuesCut = 0;
         keysCut = 0;
         parseStatus = ParseStatus.OK;
@@ -56,6 +58,16 @@ public final class EventHits {
         tupleCount = 0;
         contentHash = false;
         identityLength = 0;
+    }
+
+    /** No rule can match the line; it was not parsed and has no time. */
+    public void passOver() {
+        passedOver = true;
+    }
+
+    /** Whether the line was not parsed, as no rule can match it. */
+    public boolean isPassedOver() {
+        return passedOver;
     }
 
     /** Sets the parse status, see {@link ParseStatus}. */

@@ -121,7 +121,7 @@ public final class FieldTable {
     }
 
     /** What an explicit null stands for, field by field. */
-    NullTexts nullTexts() {
+    public NullTexts nullTexts() {
         return nullTexts;
     }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Tells the lines that are no events from their first bytes. Stateless, allocates nothing. */
-final class LineKind {
+public final class LineKind {
     private static final byte[][] ACTIONS = {
         ascii("create"), ascii("index"), ascii("update"), ascii("delete"),
     };
@@ -21,6 +21,9 @@ final class LineKind {
         ascii("retry_on_conflict"),
         ascii("pipeline"),
     };
+
+    /** No event is as short: a time alone takes more. */
+    private static final int MIN_DOCUMENT = 16;
 
     private LineKind() {}
 
@@ -63,6 +66,27 @@ final class LineKind {
                 || first == 0xff && second == 0xfe
                 || first == 0x1f && second == 0x8b
                 || first == 0x28 && second == 0xb5;
+    }
+
+    /**
+     * Whether a line begins and ends as a document does, and is no action of a bulk request. Says
+     * nothing of what is in between. Documents with white space about them are taken for others.
+     */
+    public static boolean looksLikeDocument(byte[] bytes, int offset, int length) {
+        if (length < MIN_DOCUMENT || '{' != bytes[offset] || '}' != bytes[offset + length - 1]) {
+            return false;
+        }
+        if ('"' != bytes[offset + 1]) {
+            return false;
+        }
+        for (final byte[] action : ACTIONS) {
+            final int quote = offset + 2 + action.length;
+            if ('"' == bytes[quote]
+                    && Arrays.equals(action, 0, action.length, bytes, offset + 2, quote)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Map;
  * Values that an explicit null stands for ({@code null_value} in an Elasticsearch mapping), in one
  * pool of bytes. Immutable.
  */
-final class NullTexts {
+public final class NullTexts {
     /** Values are read by whole words. */
     private static final int PADDING = Long.BYTES;
 
@@ -43,7 +43,7 @@ final class NullTexts {
     }
 
     /** Whether null stands for a value of a field. */
-    boolean has(int fieldId) {
+    public boolean has(int fieldId) {
         return kinds[fieldId] != ParsedEvent.NULL_VALUE;
     }
 

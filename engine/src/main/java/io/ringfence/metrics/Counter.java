@@ -36,6 +36,8 @@ public enum Counter {
     RULES("rules", "Rules loaded.", true),
     /** Event time ahead of ingest time. */
     FUTURE_TIMESTAMPS("future_timestamps", "Events whose time ran ahead of ingest time."),
+    /** Not parsed. */
+    PASSED_OVER("passed_over", "Events evaluated unparsed: no rule's text was in the line."),
     /** Values of a field not kept. */
     VALUES_CUT("values_cut", "Values beyond the limit of a field; not matched."),
     /** Join keys not kept. */

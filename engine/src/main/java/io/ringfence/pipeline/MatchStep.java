@@ -9,6 +9,8 @@ import io.ringfence.pipeline.guard.RuleGuard;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.predicate.EventMatcher;
 import io.ringfence.predicate.StageFaults;
+import io.ringfence.predicate.prefilter.PreFilter;
+import io.ringfence.predicate.prefilter.TextFilter;
 import io.ringfence.sequence.JoinKeyHasher;
 import io.ringfence.sequence.late.LateConditions;
 
@@ -22,6 +24,10 @@ public final class MatchStep {
     private final EventMatcher matcher;
     private final JoinKeyHasher hasher;
     private final boolean everyHost;
+
+    /** Null when every line is parsed. */
+    private final PreFilter preFilter;
+
     private boolean lending;
     private byte[] lastDocument;
     private int lastOffset;
@@ -32,6 +38,7 @@ public final class MatchStep {
      * @param limits bounds of a document
      * @param secret of the join key hash, the same for all workers of an engine
      * @param everyHost whether the host is wanted of events without hits too
+     * @param preFiltered whether lines that no rule can match may be passed over unparsed
      * @param guard knows which rules are switched off
      */
     public MatchStep(
@@ -39,8 +46,11 @@ public final class MatchStep {
             ParserLimits limits,
             HashSecret secret,
             boolean everyHost,
+            boolean preFiltered,
             RuleGuard guard) {
         this.everyHost = everyHost;
+        final TextFilter filter = plan.matches().preFilter();
+        preFilter = preFiltered && !everyHost && null != filter ? new PreFilter(filter) : null;
         parser = new JsonEventParser(plan.fields(), limits);
         event = new ParsedEvent(plan.fields());
         matcher = new EventMatcher(plan.matches());
@@ -88,6 +98,10 @@ public final class MatchStep {
             lastDocument = buffer;
             lastOffset = offset;
             lastLength = length;
+        }
+        if (null != preFilter && preFilter.passesOver(buffer, offset, length)) {
+            hits.passOver();
+            return null;
         }
         try {
             final int status = parser.parse(buffer, offset, length, event);

@@ -129,6 +129,11 @@ public final class SequenceStep implements AutoCloseable {
     /** Gives what failed, or null. */
     private Throwable evaluate(EventHits hits, byte[] document, int offset, int length) {
         try {
+            if (hits.isPassedOver()) {
+                counters.increment(Counter.PASSED_OVER);
+                matcher.advance(ingestTimeNs);
+                return null;
+            }
             if (hits.timeNs() - CLOCK_TOLERANCE_NS > ingestTimeNs) {
                 counters.increment(Counter.FUTURE_TIMESTAMPS);
             }

@@ -20,6 +20,7 @@ final class MatchStatistics {
         final MatchStatistics statistics = new MatchStatistics();
         statistics.predicates(tables, definitions);
         statistics.stages(tables);
+        statistics.preFilter(tables);
         return statistics.out.toString();
     }
 
@@ -53,6 +54,13 @@ final class MatchStatistics {
         if (null != tables.kinds()) {
             line("prepared_kinds", tables.kinds().tables().size());
             line("bytes.prepared_kinds", tables.kinds().sizeInBytes());
+        }
+    }
+
+    private void preFilter(MatchTables tables) {
+        if (null != tables.preFilter()) {
+            out.append("pre_filter ").append(tables.preFilter().texts()).append('\n');
+            line("bytes.pre_filter", tables.preFilter().sizeInBytes());
         }
     }
 

@@ -9,6 +9,7 @@ import io.ringfence.predicate.leaf.Leaf;
 import io.ringfence.predicate.leaf.LeafConstants;
 import io.ringfence.predicate.leaf.LeafDescription;
 import io.ringfence.predicate.leaf.LeafTable;
+import io.ringfence.predicate.prefilter.TextFilter;
 import io.ringfence.predicate.stage.StageAccess;
 import io.ringfence.predicate.stage.StageIndex;
 
@@ -36,12 +37,16 @@ public final class MatchTables {
     private final List<ElementTables> elements;
     private final MatchTables late;
 
+    /** Null when some stage needs no text. */
+    private final TextFilter preFilter;
+
     private MatchTables(
             MatchTablesCompiler compiler,
             StageTables all,
             KindTables kinds,
             List<ElementTables> elements,
-            MatchTables late) {
+            MatchTables late,
+            TextFilter preFilter) {
         definitions = compiler.definitions;
         fields = compiler.fields;
         leaves = compiler.leaves;
@@ -51,6 +56,7 @@ public final class MatchTables {
         this.kinds = kinds;
         this.elements = elements;
         this.late = late;
+        this.preFilter = preFilter;
     }
 
     /** An empty builder. */
@@ -75,6 +81,7 @@ public final class MatchTables {
             inner += null == array ? 0 : array.tables().sizeInBytes();
         }
         inner += null == kinds ? 0 : kinds.sizeInBytes();
+        inner += null == preFilter ? 0 : preFilter.sizeInBytes();
         return inner
                 + leaves.sizeInBytes()
                 + numbers.sizeInBytes()
@@ -150,6 +157,11 @@ public final class MatchTables {
      */
     public MatchTables late() {
         return late;
+    }
+
+    /** Tells lines that no stage can match; null when there is a stage that needs no text. */
+    public TextFilter preFilter() {
+        return preFilter;
     }
 
     /** Tables of kinds of event, or null. */
@@ -356,7 +368,8 @@ public final class MatchTables {
                     compiler.compile(normalized, stageIds),
                     forKinds ? new KindTablesCompiler(compiler).compile(normalized) : null,
                     elementTables(fields),
-                    null == lateConditions ? null : lateConditions.build(fields, false));
+                    null == lateConditions ? null : lateConditions.build(fields, false),
+                    compiler.preFilter(normalized));
         }
 
         private List<ElementTables> elementTables(FieldTable fields) {

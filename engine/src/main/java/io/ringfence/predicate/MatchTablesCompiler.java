@@ -7,6 +7,8 @@ import io.ringfence.predicate.index.NumberIndexBuilder;
 import io.ringfence.predicate.index.TextTablesBuilder;
 import io.ringfence.predicate.leaf.Leaf;
 import io.ringfence.predicate.leaf.LeafTable;
+import io.ringfence.predicate.prefilter.RequiredTexts;
+import io.ringfence.predicate.prefilter.TextFilter;
 import io.ringfence.predicate.stage.StageAccess;
 import io.ringfence.predicate.stage.StageIndex;
 
@@ -74,6 +76,17 @@ final class MatchTablesCompiler {
         }
         return new StageTables(
                 emit(conditions, accesses, eager), texts.build(asked), eager, stageIds, accesses);
+    }
+
+    /**
+     * What tells lines that none of all stages can match; null when there is nothing.
+     *
+     * @param conditions normalized
+     */
+    TextFilter preFilter(List<Condition> conditions) {
+        final Set<String> texts =
+                new RequiredTexts(definitions, fields, selectivity::probability).of(conditions);
+        return null == texts ? null : new TextFilter(texts);
     }
 
     private static void ask(Condition condition, BitSet asked) {

@@ -49,7 +49,7 @@ public final class StepEngine implements AutoCloseable {
                         counters,
                         errors,
                         new Notices(counters, text -> {}));
-        matchStep = new MatchStep(plan, limits, SECRET, null != order, guard);
+        matchStep = new MatchStep(plan, limits, SECRET, null != order, true, guard);
         step =
                 new SequenceStep(
                         plan,

@@ -47,6 +47,12 @@ public record Comparison(String what, String ours, String peer, String peerText)
                 "Flink CEP behind the Jackson reader and a filter, two threads");
         add(
                 all,
+                RULE,
+                "EndToEndBenchmark.detectorWithoutPreFilter",
+                "EndToEndBenchmark.jackson",
+                "Jackson streaming, rule by hand; our pre-filter is off");
+        add(
+                all,
                 PARSE,
                 PROJECT,
                 "ParseBenchmark.jacksonFields",

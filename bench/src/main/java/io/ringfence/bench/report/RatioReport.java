@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  */
 public final class RatioReport {
     private static final String DATA =
-            "10,000 events of the macos profile on 200 hosts, some 2.3 KB each, hits of the seed"
-                    + " rule among them; rounds of one fork each, in which all benchmarks take"
+            "10,000 events of macOS, Windows and Linux in turns on 200 hosts, some 2.6 KB each, hits"
+                    + " of the seed rule among them; rounds of one fork each, in which all benchmarks take"
                     + " turns; figures are median [least - greatest] of all iterations";
 
     private RatioReport() {}

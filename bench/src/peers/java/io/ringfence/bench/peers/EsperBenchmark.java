@@ -44,7 +44,7 @@ public class EsperBenchmark {
     /** Generates the events, reads them into objects and compiles the rule. */
     @Setup
     public void setup() throws Exception {
-        corpus = Corpus.macos(EVENTS);
+        corpus = Corpus.mixed(EVENTS);
         for (int i = 0; i < EVENTS; i++) {
             objects[i] = read(i);
         }

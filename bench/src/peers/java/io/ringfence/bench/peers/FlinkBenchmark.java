@@ -41,7 +41,7 @@ public class FlinkBenchmark {
     /** Generates the events and starts the job. */
     @Setup
     public void setup() throws Exception {
-        handOver = new FlinkHandOver(Corpus.macos(EVENTS));
+        handOver = new FlinkHandOver(Corpus.mixed(EVENTS));
         job = FlinkRule.start(handOver);
         passes = 0;
     }

@@ -45,7 +45,7 @@ public class SimdjsonBenchmark {
     /** Generates the events and compares what is read of them. */
     @Setup
     public void setup() throws IOException {
-        corpus = Corpus.macos(EVENTS);
+        corpus = Corpus.mixed(EVENTS);
         final JacksonReader jackson = new JacksonReader();
         final SeedFields expected = new SeedFields();
         for (int i = 0; i < EVENTS; i++) {

@@ -1,5 +1,6 @@
 package io.ringfence.event.scan;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
@@ -16,29 +17,62 @@ public final class LineScanners {
     public static final String PROPERTY = "ringfence.scanner";
 
     private static final int FIRST_GOOD_JDK = 25;
-    private static final String VECTOR = "io.ringfence.event.scan.VectorLineScanner";
+    private static final String PACKAGE = "io.ringfence.event.scan.";
+    private static final String SCANNER = "VectorLineScanner";
+    private static final String FINDER = "VectorTextFinder";
 
     private LineScanners() {}
 
     /** The scanner that the parser is best given; null when it is best given none. */
     public static LineScanner best() {
-        final boolean fast = Runtime.version().feature() >= FIRST_GOOD_JDK;
-        final boolean wanted =
-                "vectors".equals(System.getProperty(PROPERTY, fast ? "vectors" : ""));
-        return wanted ? vector() : null;
+        return isWanted() ? vector() : null;
     }
 
     /** The vector scanner, or null when the JVM or the processor does not have what it needs. */
     public static LineScanner vector() {
         try {
-            // by its name: it was compiled apart, and its module may be missing
-            return (LineScanner)
-                    MethodHandles.lookup()
-                            .findConstructor(
-                                    Class.forName(VECTOR), MethodType.methodType(void.class))
-                            .invoke();
+            return (LineScanner) constructor(SCANNER).invoke();
         } catch (final Throwable missing) {
             return null;
         }
+    }
+
+    /**
+     * A finder of a text; null when it is best looked for without one.
+     *
+     * @param text ASCII, without the bit that tells letters' case; at least {@link
+     *     TextFinder#MIN_LENGTH} long
+     * @param firstAt index of one of its first six characters, preferably a rare one
+     * @param secondAt index of another
+     * @param foreign first bytes of the characters above ASCII that fold to one of the text, at
+     *     most three
+     */
+    public static TextFinder bestFinder(byte[] text, int firstAt, int secondAt, byte[] foreign) {
+        return isWanted() ? vectorFinder(text, firstAt, secondAt, foreign) : null;
+    }
+
+    /** The vector finder, or null when the JVM or the processor does not have what it needs. */
+    static TextFinder vectorFinder(byte[] text, int firstAt, int secondAt, byte[] foreign) {
+        try {
+            return (TextFinder)
+                    constructor(FINDER, byte[].class, int.class, int.class, byte[].class)
+                            .invoke(text, firstAt, secondAt, foreign);
+        } catch (final Throwable missing) {
+            return null;
+        }
+    }
+
+    private static boolean isWanted() {
+        final boolean fast = Runtime.version().feature() >= FIRST_GOOD_JDK;
+        return "vectors".equals(System.getProperty(PROPERTY, fast ? "vectors" : ""));
+    }
+
+    /** By its name: it was compiled apart, and its module may be missing. */
+    private static MethodHandle constructor(String name, Class<?>... parameters)
+            throws ReflectiveOperationException {
+        return MethodHandles.lookup()
+                .findConstructor(
+                        Class.forName(PACKAGE + name),
+                        MethodType.methodType(void.class, parameters));
     }
 }

@@ -129,9 +129,19 @@ public final class LineSplitter {
     /** Eight bytes at a time: the lowest zero byte of (word xor newlines) is a newline. */
     private static int indexOfNewline(byte[] bytes, int from, int to) {
         int i = from;
+        // lines are long: four words a turn, which do not wait for each other
+        for (final int last = to - 4 * Long.BYTES; i <= last; i += 4 * Long.BYTES) {
+            final long any =
+                    newlines(bytes, i)
+                            | newlines(bytes, i + Long.BYTES)
+                            | newlines(bytes, i + 2 * Long.BYTES)
+                            | newlines(bytes, i + 3 * Long.BYTES);
+            if (0 != any) {
+                break;
+            }
+        }
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            final long word = (long) LONGS.get(bytes, i) ^ NEWLINES;
-            final long zeros = (word - ONES) & ~word & HIGH_BITS;
+            final long zeros = newlines(bytes, i);
             if (0 != zeros) {
                 return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
             }
@@ -142,5 +152,11 @@ public final class LineSplitter {
             }
         }
         return NOT_FOUND;
+    }
+
+    /** The high bit of each byte that is a newline, and perhaps of some behind the first. */
+    private static long newlines(byte[] bytes, int at) {
+        final long word = (long) LONGS.get(bytes, at) ^ NEWLINES;
+        return (word - ONES) & ~word & HIGH_BITS;
     }
 }

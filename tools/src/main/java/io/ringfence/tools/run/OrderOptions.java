@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The options about the order in which events are matched, of whatever command runs rules. */
+/** The options about how events are matched, of whatever command runs rules. */
 final class OrderOptions {
     @Option(
             names = "--order",
@@ -35,9 +35,17 @@ final class OrderOptions {
             })
     private Duration lateness;
 
+    @Option(
+            names = "--no-pre-filter",
+            description = {
+                "Parse every line. By default, where all rules need one of few texts, lines without",
+                "any are passed over, also those that are no events."
+            })
+    private boolean parseAll;
+
     /** Adds them to an engine's settings. */
     DetectorSettings apply(DetectorSettings settings) {
-        settings.order(order);
+        settings.order(order).preFilter(!parseAll);
         if (null != lateness) {
             if (EventOrder.EVENT_TIME != order) {
                 throw ToolException.usage("lateness: only with --order event-time");

@@ -37,6 +37,13 @@ record RunSummary(EngineStats stats, long inputBytes, long elapsedNs) {
             out.println("  rejected " + Figures.count(stats.rejected()));
             stats.rejectedByReason().forEach((reason, count) -> printReason(out, reason, count));
         }
+        final long passedOver = stats.counters().getOrDefault("passed_over", 0L);
+        if (passedOver > 0) {
+            out.println(
+                    "  passed over "
+                            + Figures.count(passedOver)
+                            + " unparsed: no rule's text in them");
+        }
         if (stats.dropped() > 0) {
             out.println("  dropped " + Figures.count(stats.dropped()));
         }
