@@ -67,6 +67,9 @@ public final class PlanPrinter {
                         + plan.joinKeys().shapeCount()
                         + ", bytes "
                         + plan.sizeInBytes());
+        if (null != plan.matches().preFilter()) {
+            line("  lines passed over without any of " + plan.matches().preFilter().texts());
+        }
         final FieldTable fields = plan.fields();
         line("  fields " + fields.size());
         for (int i = 0; i < fields.size(); i++) {

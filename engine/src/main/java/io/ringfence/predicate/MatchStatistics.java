@@ -59,7 +59,7 @@ final class MatchStatistics {
 
     private void preFilter(MatchTables tables) {
         if (null != tables.preFilter()) {
-            out.append("pre_filter ").append(tables.preFilter().texts()).append('\n');
+            line("pre_filter.texts", tables.preFilter().texts().size());
             line("bytes.pre_filter", tables.preFilter().sizeInBytes());
         }
     }

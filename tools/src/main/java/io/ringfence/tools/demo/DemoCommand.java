@@ -1,5 +1,6 @@
 package io.ringfence.tools.demo;
 
+import io.ringfence.DetectorSettings;
 import io.ringfence.EngineStats;
 import io.ringfence.Pipeline;
 import io.ringfence.PipelineSettings;
@@ -90,7 +91,10 @@ public final class DemoCommand extends ToolCommand {
     /** Publishes all lines and waits until they are evaluated and journaled. */
     private static LiveRun detect(
             RuleSet rules, Path journal, DemoCapture capture, CollectedAlerts alerts) {
-        final PipelineSettings settings = new PipelineSettings().workers(1).journal(journal);
+        // every line is parsed: the demo also shows what becomes of those that are no events
+        final DetectorSettings detector = new DetectorSettings().preFilter(false);
+        final PipelineSettings settings =
+                new PipelineSettings().detector(detector).workers(1).journal(journal);
         try (Pipeline pipeline = Pipeline.launch(rules, settings, alerts)) {
             final long startNs = System.nanoTime();
             for (final byte[] line : capture.lines()) {

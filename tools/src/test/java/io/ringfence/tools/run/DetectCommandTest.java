@@ -83,7 +83,11 @@ class DetectCommandTest {
         assertEquals(22, result.lines().size());
         assertEquals(expected(), found(result.lines()));
         assertTrue(result.err().startsWith("2,000 events in "), result::err);
-        assertTrue(result.err().strip().endsWith(": 22 alerts"), result::err);
+        assertTrue(result.err().contains(": 22 alerts\n  passed over 1,8"), result::err);
+        final Tool.Result parsed =
+                Tool.run("detect", "--no-pre-filter", "--rules", RULE, events.toString());
+        assertEquals(expected(), found(parsed.lines()));
+        assertTrue(parsed.err().strip().endsWith(": 22 alerts"), parsed::err);
     }
 
     @Test
