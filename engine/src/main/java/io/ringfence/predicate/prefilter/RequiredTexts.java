@@ -49,7 +49,7 @@ public final class RequiredTexts {
      * The texts for all conditions together.
      *
      * @param conditions normalized
-     * @return without letter case, ASCII, without quotes and slashes; null when there are none
+     * @return ASCII, without letter case, a quote being one about a value; null when there are none
      */
     public Set<String> of(List<Condition> conditions) {
         final Choice choice = any(conditions);
@@ -141,18 +141,28 @@ public final class RequiredTexts {
                 && !fields.nullTexts().has(field);
     }
 
+    /** With the quote of JSON where it begins or ends the value: that tells more, and is longer. */
     private static String longestPart(String text) {
         String longest = "";
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !isPlain(text.charAt(i))) {
-                if (i - start > longest.length() && tells(text, start, i)) {
-                    longest = text.substring(start, i);
+                final String part = part(text, start, i);
+                if (part.length() > longest.length() && tells(part)) {
+                    longest = part;
                 }
                 start = i + 1;
             }
         }
         return Spellings.folded(longest.substring(0, Math.min(MAX_LENGTH, longest.length())));
+    }
+
+    private static String part(String text, int start, int end) {
+        final String part = text.substring(start, end);
+        if ("true".equals(text) || "false".equals(text)) {
+            return part; // also a value without quotes
+        }
+        return (0 == start ? "\"" : "") + part + (text.length() == end ? "\"" : "");
     }
 
     /** Characters that JSON spells as themselves or as {@code \}{@code uXXXX}. */
@@ -161,9 +171,9 @@ public final class RequiredTexts {
     }
 
     /** Whether it is more than what also a number may be, whose spelling is not its text. */
-    private static boolean tells(String text, int start, int end) {
-        for (int i = start; i < Math.min(end, start + MAX_LENGTH); i++) {
-            final char c = (char) (text.charAt(i) | 0x20);
+    private static boolean tells(String part) {
+        for (int i = 0; i < Math.min(MAX_LENGTH, part.length()); i++) {
+            final char c = (char) (part.charAt(i) | 0x20);
             if (c >= 'a' && c <= 'z' && 'e' != c) {
                 return true;
             }

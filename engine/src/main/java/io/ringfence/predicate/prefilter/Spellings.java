@@ -96,6 +96,9 @@ final class Spellings {
     private List<byte[]> of(char folded) {
         final List<byte[]> spellings = new ArrayList<>();
         spellings.add(new byte[] {(byte) folded});
+        if ('"' == folded) {
+            return spellings; // about a value it has no other
+        }
         for (final char c : new char[] {folded, (char) (folded & ~0x20)}) {
             for (final int same : CaseFolding.foldingAlike(c)) {
                 codePoints.add(same);

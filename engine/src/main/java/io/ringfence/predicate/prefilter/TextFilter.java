@@ -30,14 +30,14 @@ public final class TextFilter {
     private static final int NO_CASE = 0x20202020;
     private static final int MULTIPLIER = 0x9e3779b1;
 
-    /** Bits of the map: 4 KB of it, of which some hundred bits a text are set. */
-    private static final int MAP_BITS = 15;
+    /** Bits of the map: 8 KB of it, of which some hundred bits a text are set. */
+    private static final int MAP_BITS = 16;
 
     /** Bytes of a character spelt by its code. */
     private static final int LONGEST_SPELLING = 6;
 
-    /** Letters of events, the rarest first; before them, what is none. */
-    private static final String COMMON_LAST = "zqjxkvbywgpfumcdlhrsnioate";
+    /** Letters of events, the rarest first; before them, what is none but the quote. */
+    private static final String COMMON_LAST = "zqjxkvbywgpfumcdlhrsnioate\"";
 
     private final long[] map = new long[1 << MAP_BITS - 6];
     private final byte[][] texts;
