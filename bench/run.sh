@@ -2,8 +2,8 @@
 # Runs the benchmarks and writes what they say into bench/results, one file a day and JDK.
 #
 #   bench/run.sh                  ours and the peers in a table of ratios
-#   bench/run.sh --full           the same for longer, then latency, growth and memory
-#   bench/run.sh latency|growth|memory [--full]   one of them; growth takes kinds as well:
+#   bench/run.sh --full           the same for longer, then latency, journal, growth and memory
+#   bench/run.sh latency|journal|growth|memory [--full]   one of them; growth takes kinds as well:
 #   bench/run.sh growth size hosts pending rules workers
 #   bench/run.sh kinds            what an event costs by its kind
 #   bench/run.sh [--peers] ARGS   JMH with these arguments, e.g. bench/run.sh EndToEnd -f 1
@@ -107,6 +107,13 @@ latency() {
   main io.ringfence.bench.load.LoadRun $arguments bench/results || fail latency
 }
 
+journal() {
+  local arguments="3 10"
+  [ "$full" = yes ] && arguments="7 20"
+  # shellcheck disable=SC2086
+  main io.ringfence.bench.load.JournalRun $arguments bench/results || fail journal
+}
+
 growth() {
   local kind arguments="3 0.3"
   [ "$full" = yes ] && arguments="7 1"
@@ -134,11 +141,12 @@ case "${1:-}" in
     ratios
     if [ "$full" = yes ]; then
       latency
+      journal
       growth "${kinds[@]}"
       memory
     fi
     ;;
-  latency | memory)
+  latency | memory | journal)
     build
     "$1"
     ;;

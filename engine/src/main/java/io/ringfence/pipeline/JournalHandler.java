@@ -41,8 +41,7 @@ final class JournalHandler implements EventHandler<Slot> {
                 writer.append(slab, slot.offset, slot.length, slot.ingestTimeNs);
             }
             if (endOfBatch) {
-                // Behind by half a ring: store blocks as they are until the burst is over.
-                writer.raw(ring.getCursor() - sequence > ring.getBufferSize() / 2);
+                writer.raw(isLagging(slot, sequence)); // as they are until the burst is over
                 writer.flush();
                 show();
             }
@@ -50,6 +49,13 @@ final class JournalHandler implements EventHandler<Slot> {
             errors.record(failure, slot.ingestTimeNs / NS_PER_MS);
             show();
         }
+    }
+
+    /** Behind by half of the ring, or of the slab: large events fill that first. */
+    private boolean isLagging(Slot slot, long sequence) {
+        final long last = ring.getCursor(); // cannot be claimed anew before we are past it
+        return last - sequence > ring.getBufferSize() / 2
+                || ring.get(last).end - slot.end > slab.length / 2;
     }
 
     private void show() {

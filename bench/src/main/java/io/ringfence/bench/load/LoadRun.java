@@ -138,7 +138,7 @@ public final class LoadRun {
         one.p99Us.add(loop.histogram().getValueAtPercentile(99) / NS_PER_US);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
