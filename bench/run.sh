@@ -5,6 +5,7 @@
 #   bench/run.sh --full           the same for longer, then latency, journal, growth and memory
 #   bench/run.sh latency|journal|growth|memory [--full]   one of them; growth takes kinds as well:
 #   bench/run.sh growth size hosts pending rules workers
+#   bench/run.sh soak [--full]   five minutes of steady load, or an hour
 #   bench/run.sh kinds            what an event costs by its kind
 #   bench/run.sh [--peers] ARGS   JMH with these arguments, e.g. bench/run.sh EndToEnd -f 1
 #
@@ -114,6 +115,13 @@ journal() {
   main io.ringfence.bench.load.JournalRun $arguments bench/results || fail journal
 }
 
+soak() {
+  local arguments="5 80"
+  [ "$full" = yes ] && arguments="60 80"
+  # shellcheck disable=SC2086
+  main io.ringfence.bench.load.SoakRun $arguments bench/results || fail soak
+}
+
 growth() {
   local kind arguments="3 0.3"
   [ "$full" = yes ] && arguments="7 1"
@@ -146,7 +154,7 @@ case "${1:-}" in
       memory
     fi
     ;;
-  latency | memory | journal)
+  latency | memory | journal | soak)
     build
     "$1"
     ;;

@@ -85,7 +85,7 @@ final class OpenLoop {
         return achieved;
     }
 
-    private static void awaitNs(long dueNs) {
+    static void awaitNs(long dueNs) {
         long leftNs = dueNs - System.nanoTime();
         while (leftNs > 0) {
             if (leftNs > SPIN_NS) {
