@@ -21,6 +21,7 @@ public final class DetectorSettings {
     private int maxDepth = ParserLimits.DEFAULT.maxDepth();
     private int maxValuesPerField = ParserLimits.DEFAULT.maxValuesPerField();
     private int maxKeys = ParserLimits.DEFAULT.maxKeys();
+    private MissingTimestamp missingTimestamp = MissingTimestamp.REJECT;
     private int sequenceSlots = SequenceSettings.DEFAULT.slotCapacity();
     private long allowedDelayNs = SequenceSettings.DEFAULT.allowedDelayNs();
     private int documentBytes = SequenceSettings.DEFAULT.documentBytes();
@@ -57,6 +58,12 @@ public final class DetectorSettings {
     /** Keys in one document; more are rejected as {@code too_many_keys}. Default 65,536. */
     public DetectorSettings maxKeys(int keys) {
         maxKeys = keys;
+        return this;
+    }
+
+    /** What is done with events without a readable time. Default reject. */
+    public DetectorSettings missingTimestamp(MissingTimestamp policy) {
+        missingTimestamp = policy;
         return this;
     }
 
@@ -216,7 +223,12 @@ public final class DetectorSettings {
     }
 
     ParserLimits parserLimits() {
-        return new ParserLimits(maxLineLength, maxDepth, maxValuesPerField, maxKeys);
+        return new ParserLimits(
+                maxLineLength,
+                maxDepth,
+                maxValuesPerField,
+                maxKeys,
+                MissingTimestamp.REJECT == missingTimestamp);
     }
 
     SequenceSettings sequenceSettings() {

@@ -23,6 +23,8 @@ public final class EventHits {
     private boolean passedOver;
     private int valuesCut;
     private int keysCut;
+    private boolean keyMissing;
+    private boolean timeFromIngest;
     private int parseStatus;
     private long eventNumber;
     private long ingestTimeNs;
@@ -47,6 +49,8 @@ public final class EventHits {
         passedOver = false;
         valuesCut = 0;
         keysCut = 0;
+        keyMissing = false;
+        timeFromIngest = false;
         parseStatus = ParseStatus.OK;
         eventNumber = newEventNumber;
         ingestTimeNs = newIngestTimeNs;
@@ -80,9 +84,13 @@ public final class EventHits {
         return parseStatus;
     }
 
-    /** Takes time and tiebreaker from the parsed event. */
+    /**
+     * Takes time and tiebreaker from the parsed event. One that has no time happened when it came
+     * in, to the millisecond: ingest times are journaled, so a replay says the same.
+     */
     public void time(ParsedEvent event) {
-        timeNs = event.timeNs();
+        timeFromIngest = !event.hasTime();
+        timeNs = timeFromIngest ? Timestamps.floorToMillis(ingestTimeNs) : event.timeNs();
         tiebreakerPresent = event.hasTiebreaker();
         tiebreaker = event.tiebreaker();
     }
@@ -92,6 +100,11 @@ public final class EventHits {
         timeNs = newTimeNs;
         tiebreakerPresent = hasTiebreaker;
         tiebreaker = newTiebreaker;
+    }
+
+    /** Whether the event has no time of its own and took its ingest time. */
+    public boolean isTimeFromIngest() {
+        return timeFromIngest;
     }
 
     /** The host's keyed hash, 0 when the event names none. */
@@ -233,5 +246,15 @@ public final class EventHits {
     /** Join keys that were cut at the limit of values. */
     public int keysCut() {
         return keysCut;
+    }
+
+    /** Says that a stage of a sequence was hit for which the event has no join key. */
+    public void keyMissing() {
+        keyMissing = true;
+    }
+
+    /** Whether a stage was hit that the event cannot join for want of a key. */
+    public boolean isKeyMissing() {
+        return keyMissing;
     }
 }

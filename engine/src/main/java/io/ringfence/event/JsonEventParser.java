@@ -32,6 +32,7 @@ public final class JsonEventParser {
     private final int maxDepth;
     private final int maxValuesPerField;
     private final int maxKeys;
+    private final boolean timeRequired;
 
     // one frame an open object or array, from 1
     private final byte[] frameClose;
@@ -82,6 +83,7 @@ public final class JsonEventParser {
         maxDepth = limits.maxDepth();
         maxValuesPerField = limits.maxValuesPerField();
         maxKeys = limits.maxKeys();
+        timeRequired = limits.timeRequired();
         frameClose = new byte[maxDepth + 1];
         frameNodes = new int[maxDepth + 1];
         frameSerials = new long[maxDepth + 1];
@@ -376,7 +378,7 @@ public final class JsonEventParser {
         }
         if (timed) {
             final int status = missing ? ParseStatus.NO_TIMESTAMP : EventRoles.time(event, field);
-            if (status != ParseStatus.OK) {
+            if (status != ParseStatus.OK && timeRequired) {
                 return status;
             }
         }

@@ -68,6 +68,7 @@ public final class ParsedEvent {
     private int scratchLength;
 
     private long timeNs;
+    private boolean timed;
     private boolean tiebreakerPresent;
     private long tiebreaker;
 
@@ -177,6 +178,7 @@ public final class ParsedEvent {
         line = of.line;
         scratch = of.scratch;
         timeNs = of.timeNs;
+        timed = of.timed;
     }
 
     /** Adds a value of the event that is viewed. */
@@ -224,9 +226,14 @@ public final class ParsedEvent {
         presentCount = ownPresentMark;
     }
 
-    /** Event time: nanoseconds since 1970, saturated. Valid when parse returned OK. */
+    /** Event time: nanoseconds since 1970, saturated. Valid when the event {@link #hasTime}. */
     public long timeNs() {
         return timeNs;
+    }
+
+    /** Whether the event has a time: always after OK, unless the limits ask for none. */
+    public boolean hasTime() {
+        return timed;
     }
 
     /** Whether the event has a tiebreaker: exactly one value, and an integer within a long. */
@@ -253,6 +260,7 @@ public final class ParsedEvent {
         valuesCut = 0;
         scratchLength = 0;
         timeNs = 0;
+        timed = false;
         tiebreakerPresent = false;
         tiebreaker = 0;
         epoch++;
@@ -334,6 +342,7 @@ public final class ParsedEvent {
     /** Sets the event's time. */
     void time(long newTimeNs) {
         timeNs = newTimeNs;
+        timed = true;
     }
 
     /** Sets the tiebreaker. */

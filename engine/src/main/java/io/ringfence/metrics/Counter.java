@@ -38,6 +38,13 @@ public enum Counter {
     FUTURE_TIMESTAMPS("future_timestamps", "Events whose time ran ahead of ingest time."),
     /** Not parsed. */
     PASSED_OVER("passed_over", "Events evaluated unparsed: no rule's text was in the line."),
+    /** Event time missing. */
+    TIMESTAMPS_FROM_INGEST(
+            "timestamps_from_ingest",
+            "Events without a readable time that took their ingest time."),
+    /** Join key missing. */
+    MISSING_KEY(
+            "missing_key", "Events that match a stage and cannot join: a join key has no value."),
     /** Values of a field not kept. */
     VALUES_CUT("values_cut", "Values beyond the limit of a field; not matched."),
     /** Join keys not kept. */

@@ -141,6 +141,12 @@ public final class SequenceStep implements AutoCloseable {
                 counters.add(Counter.VALUES_CUT, hits.valuesCut());
                 counters.add(Counter.JOIN_KEYS_CUT, hits.keysCut());
             }
+            if (hits.isKeyMissing()) {
+                counters.increment(Counter.MISSING_KEY);
+            }
+            if (hits.isTimeFromIngest()) {
+                counters.increment(Counter.TIMESTAMPS_FROM_INGEST);
+            }
             if (null != silentHosts && counts == counted) {
                 silentHosts.onEvent(hits.hostHash(), ingestTimeNs, document, offset, length);
             }

@@ -71,6 +71,9 @@ public final class JoinKeyHasher {
                 hashShape(event, shape, hits);
             }
             hits.hitTuples(hit, tupleStarts[shape], tupleCounts[shape]);
+            if (tupleCounts[shape] == 0 && stages.joins(hits.stage(hit))) {
+                hits.keyMissing();
+            }
         }
         identity.fill(event, document, offset, length, hits);
     }

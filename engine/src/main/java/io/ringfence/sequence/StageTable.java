@@ -155,6 +155,11 @@ public final class StageTable {
         return shapes[stageId];
     }
 
+    /** Whether a hit of the stage, by the event alone, is one that its key brings to others. */
+    boolean joins(int stageId) {
+        return roles[stageId] != StageRole.LINEAGE && !lateTable.isLate(stageId);
+    }
+
     int rank(int stageId) {
         return ranks[stageId];
     }

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 
-/** Rows 1 to 14: bytes that are no good event, each a status and a count, the next unharmed. */
+/**
+ * Rows 1 to 14 without 12: bytes that are no good event, each a status and a count, the next
+ * unharmed.
+ */
 class InputFaultsTest {
     private static final String GOOD = "'process':{'name':'needle'}";
     private final Faults engine = new Faults("process where process.name : \"*needle\"");
@@ -134,18 +137,6 @@ class InputFaultsTest {
     void row11ShouldKeepEventsOfWrongTypes(String members) {
         assertEquals("ok", engine.feed("t", members));
         assertEquals(0, engine.alerts.lines().size());
-    }
-
-    @Test
-    void row12ShouldNotJoinWithoutAKeyAndRefuseEventsWithoutTime() {
-        assertEquals("no_timestamp", engine.raw(q("{" + GOOD + "}")));
-        assertEquals("bad_timestamp", engine.raw(q("{'@timestamp':'soon'}")));
-        try (Faults join =
-                new Faults("sequence by host.id [process where true] [process where true]")) {
-            join.feed("1", "'a':1");
-            join.feed("2", "'a':1");
-            assertEquals("", join.matches());
-        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.ringfence.tools.run;
 
 import io.ringfence.DetectorSettings;
 import io.ringfence.EventOrder;
+import io.ringfence.MissingTimestamp;
 import io.ringfence.tools.cli.DurationConverter;
 import io.ringfence.tools.cli.ToolException;
 
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The options about how events are matched, of whatever command runs rules. */
@@ -43,9 +46,20 @@ final class OrderOptions {
             })
     private boolean parseAll;
 
+    @Option(
+            names = "--missing-timestamp",
+            paramLabel = "POLICY",
+            defaultValue = "reject",
+            converter = MissingConverter.class,
+            description = {
+                "An event without a readable @timestamp is rejected (reject, the default), or",
+                "happened when it came in (ingest); for a replay give what the live run had."
+            })
+    private MissingTimestamp missingTimestamp;
+
     /** Adds them to an engine's settings. */
     DetectorSettings apply(DetectorSettings settings) {
-        settings.order(order).preFilter(!parseAll);
+        settings.order(order).preFilter(!parseAll).missingTimestamp(missingTimestamp);
         if (null != lateness) {
             if (EventOrder.EVENT_TIME != order) {
                 throw ToolException.usage("lateness: only with --order event-time");
@@ -67,12 +81,27 @@ final class OrderOptions {
     static final class OrderConverter implements ITypeConverter<EventOrder> {
         @Override
         public EventOrder convert(String value) {
-            for (final EventOrder order : EventOrder.values()) {
-                if (order.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
-                    return order;
-                }
-            }
-            throw new TypeConversionException("'" + value + "' is neither arrival nor event-time");
+            return byName(EventOrder.values(), value);
         }
+    }
+
+    /** Names as on the command line. */
+    static final class MissingConverter implements ITypeConverter<MissingTimestamp> {
+        @Override
+        public MissingTimestamp convert(String value) {
+            return byName(MissingTimestamp.values(), value);
+        }
+    }
+
+    private static <E extends Enum<E>> E byName(E[] constants, String value) {
+        final List<String> names = new ArrayList<>();
+        for (final E constant : constants) {
+            names.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            if (names.get(names.size() - 1).equals(value)) {
+                return constant;
+            }
+        }
+        throw new TypeConversionException(
+                "'" + value + "' is neither " + String.join(" nor ", names));
     }
 }

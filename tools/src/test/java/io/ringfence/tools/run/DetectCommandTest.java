@@ -121,6 +121,7 @@ class DetectCommandTest {
         final List<List<String>> wrong =
                 List.of(
                         List.of("--order", "random"),
+                        List.of("--missing-timestamp", "now"),
                         List.of("--lateness", "5s"),
                         List.of("--order", "event-time", "--lateness", "soon"));
         for (final List<String> options : wrong) {
@@ -165,6 +166,35 @@ class DetectCommandTest {
         assertEquals(4, summary.get("rejected").asInt());
         assertEquals(1, summary.at("/rejected_by_reason/too_long").asInt());
         assertTrue(summary.at("/rejected_samples/too_long").asText().startsWith("{\"x\":\"yyy"));
+    }
+
+    /** Without a time nothing matches; taken for the time they came in, live and from a journal. */
+    @Test
+    void shouldTakeIngestTimesWhereThereAreNoOthers(@TempDir Path journals) throws IOException {
+        final String[] lines =
+                Files.readString(events).replace("\"@timestamp\"", "\"@time\"").split("\n");
+        final byte[] untimed = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        final Tool.Result rejecting =
+                Tool.runWithInput(untimed, "detect", "--no-pre-filter", "--rules", RULE);
+        assertEquals("", rejecting.out());
+        assertTrue(rejecting.err().contains("no_timestamp 2,000"), rejecting::err);
+        final String journal = journals.resolve("journal").toString();
+        final String[] ingest = {
+            "--rules", RULE, "--no-pre-filter", "--missing-timestamp", "ingest", "--journal"
+        };
+        final Tool.Result live =
+                Tool.runWithInput(untimed, with(ingest, "detect", journal, "--json"));
+        assertTrue(live.lines().size() >= 22, live::out);
+        final JsonNode summary = JSON.readTree(live.err());
+        assertEquals(2_000, summary.at("/counters/timestamps_from_ingest").asInt());
+        assertEquals(live.out(), Tool.run(with(ingest, "replay", journal, "-q")).out());
+    }
+
+    private static String[] with(String[] options, String command, String journal, String last) {
+        final List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(options));
+        all.addAll(List.of(journal, last));
+        return all.toArray(new String[0]);
     }
 
     @Test
