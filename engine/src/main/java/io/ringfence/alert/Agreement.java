@@ -1,8 +1,12 @@
 package io.ringfence.alert;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What several documents agree on, as Kibana's shell alert does ({@code
@@ -58,47 +62,44 @@ final class Agreement {
         return both.members().isEmpty() ? null : both;
     }
 
+    /** By spelling, not each with each: whoever writes two events chooses how long arrays are. */
     private static JsonNode array(List<JsonNode> a, List<JsonNode> b) {
+        final Set<String> others = new HashSet<>();
+        for (final JsonNode other : b) {
+            others.add(spelling(other));
+        }
         final List<JsonNode> both = new ArrayList<>();
         for (final JsonNode item : a) {
-            for (final JsonNode other : b) {
-                if (equal(item, other)) {
-                    both.add(item);
-                    break;
-                }
+            if (others.contains(spelling(item))) {
+                both.add(item);
             }
         }
         return both.isEmpty() ? null : new JsonNode.Array(both);
     }
 
-    private static boolean equal(JsonNode a, JsonNode b) {
-        if (a instanceof JsonNode.Scalar x && b instanceof JsonNode.Scalar y) {
-            return x.sameAs(y);
-        }
-        if (a instanceof JsonNode.Array x && b instanceof JsonNode.Array y) {
-            return sameItems(x.items(), y.items());
-        }
-        if (a instanceof JsonNode.Members x && b instanceof JsonNode.Members y) {
-            return sameMembers(x.members(), y.members());
-        }
-        return false;
+    /** The same for equal nodes alone: objects by sorted keys, each key in quotes and escaped. */
+    private static String spelling(JsonNode node) {
+        final JsonBytes out = new JsonBytes(64);
+        spell(node, out);
+        return new String(out.array(), 0, out.length(), StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean sameItems(List<JsonNode> a, List<JsonNode> b) {
-        boolean same = a.size() == b.size();
-        for (int i = 0; same && i < a.size(); i++) {
-            same = equal(a.get(i), b.get(i));
+    private static void spell(JsonNode node, JsonBytes out) {
+        if (node instanceof JsonNode.Members object) {
+            out.open('{');
+            for (final Map.Entry<String, JsonNode> member :
+                    new TreeMap<>(object.members()).entrySet()) {
+                out.key(member.getKey());
+                spell(member.getValue(), out);
+            }
+            out.close('}');
+        } else if (node instanceof JsonNode.Array array) {
+            out.open('[');
+            array.items().forEach(item -> spell(item, out));
+            out.close(']');
+        } else {
+            write(node, out);
         }
-        return same;
-    }
-
-    private static boolean sameMembers(Map<String, JsonNode> a, Map<String, JsonNode> b) {
-        boolean same = a.size() == b.size();
-        for (final Map.Entry<String, JsonNode> member : a.entrySet()) {
-            same = same && b.containsKey(member.getKey());
-            same = same && equal(member.getValue(), b.get(member.getKey()));
-        }
-        return same;
     }
 
     private static List<JsonNode> items(JsonNode node) {

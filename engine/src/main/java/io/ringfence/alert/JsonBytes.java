@@ -11,9 +11,20 @@ import java.util.List;
 final class JsonBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[8192];
+    private byte[] bytes;
     private int length;
     private boolean commaDue;
+
+    JsonBytes() {
+        this(8192);
+    }
+
+    /**
+     * @param firstSize in bytes, from 1
+     */
+    JsonBytes(int firstSize) {
+        bytes = new byte[firstSize];
+    }
 
     void clear() {
         length = 0;

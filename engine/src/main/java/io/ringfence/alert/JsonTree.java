@@ -8,9 +8,16 @@ import java.util.List;
  * search hit gives its {@code _source}. Cold.
  */
 final class JsonTree {
+    /**
+     * Levels up to which dotted keys are opened up; a key of more dots stays one. The tree is gone
+     * through by recursion, and who writes the document chooses the dots.
+     */
+    private static final int MAX_DEPTH = 128;
+
     private final byte[] source;
     private final int end;
     private int at;
+    private int depth;
 
     private JsonTree(byte[] source, int offset, int length) {
         this.source = source;
@@ -48,11 +55,26 @@ final class JsonTree {
             skipSpace();
             at++; // the colon
             skipSpace();
-            put(object, key.text(), value());
+            member(object, key.text());
             skipSeparator();
         }
         at++;
         return new JsonNode.Members(object.members(), start, at - start);
+    }
+
+    private void member(JsonNode.Members object, String key) {
+        int levels = 1;
+        for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+            levels++;
+        }
+        final boolean opened = levels > 1 && depth + levels <= MAX_DEPTH;
+        depth += opened ? levels : 1;
+        if (opened) {
+            put(object, key, value());
+        } else {
+            putWhole(object, key, value());
+        }
+        depth -= opened ? levels : 1;
     }
 
     private JsonNode.Array array() {
@@ -87,12 +109,7 @@ final class JsonTree {
     private static void put(JsonNode.Members object, String key, JsonNode value) {
         final int dot = key.indexOf('.');
         if (dot <= 0) {
-            final JsonNode old = object.members().get(key);
-            if (old instanceof JsonNode.Members a && value instanceof JsonNode.Members b) {
-                b.members().forEach(a.members()::putIfAbsent);
-            } else {
-                object.members().put(key, value);
-            }
+            putWhole(object, key, value);
             return;
         }
         final String head = key.substring(0, dot);
@@ -102,6 +119,15 @@ final class JsonTree {
             object.members().put(head, inner);
         }
         put((JsonNode.Members) inner, key.substring(dot + 1), value);
+    }
+
+    private static void putWhole(JsonNode.Members object, String key, JsonNode value) {
+        final JsonNode old = object.members().get(key);
+        if (old instanceof JsonNode.Members a && value instanceof JsonNode.Members b) {
+            b.members().forEach(a.members()::putIfAbsent);
+        } else {
+            object.members().put(key, value);
+        }
     }
 
     private static boolean isEndOfScalar(byte b) {
