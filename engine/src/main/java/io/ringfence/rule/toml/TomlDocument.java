@@ -33,14 +33,22 @@ public final class TomlDocument {
     /** By the TOML reader alone: the slow twin. */
     static TomlBranch readWhole(String text, Diagnostics problems) {
         final TomlDocument document = new TomlDocument(text);
-        final TomlParseResult toml = Toml.parse(text);
-        for (final TomlParseError error : toml.errors()) {
-            final int start = document.offset(error.position());
-            problems.error(
-                    new Span(start, Math.min(text.length(), start + 1)),
-                    firstLine(error.getMessage()));
+        try {
+            final TomlParseResult toml = Toml.parse(text);
+            toml.errors().forEach(error -> document.tell(error, problems));
+            return toml.hasErrors() ? null : document.branch(toml);
+        } catch (final TomlParseError thrown) { // it collects most, and throws those in keys
+            document.tell(thrown, problems);
+        } catch (final StackOverflowError deep) {
+            problems.error(new Span(0, Math.min(text.length(), 1)), "nested too deeply");
         }
-        return toml.hasErrors() ? null : document.branch(toml);
+        return null;
+    }
+
+    private void tell(TomlParseError error, Diagnostics problems) {
+        final int start = offset(error.position());
+        problems.error(
+                new Span(start, Math.min(text.length(), start + 1)), firstLine(error.getMessage()));
     }
 
     private TomlBranch branch(TomlTable table) {
