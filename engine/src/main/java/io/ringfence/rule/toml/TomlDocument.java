@@ -33,16 +33,30 @@ public final class TomlDocument {
     /** By the TOML reader alone: the slow twin. */
     static TomlBranch readWhole(String text, Diagnostics problems) {
         final TomlDocument document = new TomlDocument(text);
+        final TomlParseResult toml = document.parse(problems);
+        if (null == toml) {
+            return null;
+        }
+        toml.errors().forEach(error -> document.tell(error, problems));
+        return toml.hasErrors() ? null : document.branch(toml);
+    }
+
+    /** The reader collects most errors, throws some, and fails on a few; null when it did. */
+    private TomlParseResult parse(Diagnostics problems) {
         try {
-            final TomlParseResult toml = Toml.parse(text);
-            toml.errors().forEach(error -> document.tell(error, problems));
-            return toml.hasErrors() ? null : document.branch(toml);
-        } catch (final TomlParseError thrown) { // it collects most, and throws those in keys
-            document.tell(thrown, problems);
+            return Toml.parse(text);
+        } catch (final TomlParseError thrown) { // a wrong escape in a key
+            tell(thrown, problems);
+        } catch (final RuntimeException | AssertionError failure) { // an unfinished one
+            problems.error(start(), "not TOML: a key or value cannot be read");
         } catch (final StackOverflowError deep) {
-            problems.error(new Span(0, Math.min(text.length(), 1)), "nested too deeply");
+            problems.error(start(), "nested too deeply");
         }
         return null;
+    }
+
+    private Span start() {
+        return new Span(0, Math.min(text.length(), 1));
     }
 
     private void tell(TomlParseError error, Diagnostics problems) {

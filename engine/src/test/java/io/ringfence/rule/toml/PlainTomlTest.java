@@ -3,6 +3,7 @@ package io.ringfence.rule.toml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.eql.Diagnostics;
 import io.ringfence.eql.Source;
@@ -14,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +51,29 @@ class PlainTomlTest {
             return "[" + out + ']';
         }
         return null == value ? null : value.getClass().getSimpleName() + ' ' + value;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"\\E\"]",
+                "\"\\U\" = 1",
+                "[\"\\u12\"]",
+                "a = \"\\uD800\"",
+                "a = \"\\UFFFFFFFF\""
+            })
+    void shouldTellWrongEscapesInKeysAsProblems(String file) {
+        final Diagnostics problems = new Diagnostics(Source.of("file", file));
+        assertNull(TomlDocument.readWhole(file, problems));
+        assertTrue(problems.hasErrors());
+    }
+
+    @Test
+    void shouldTellDeepNestingAsAProblem() {
+        final String file = "a = " + "[".repeat(50_000) + "]".repeat(50_000);
+        final Diagnostics problems = new Diagnostics(Source.of("file", file));
+        assertNull(TomlDocument.read(file, problems));
+        assertTrue(problems.hasErrors());
     }
 
     @ParameterizedTest
