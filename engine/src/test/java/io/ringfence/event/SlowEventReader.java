@@ -3,6 +3,7 @@ package io.ringfence.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,17 @@ import java.util.Set;
  * values. Text is decoded by a strict decoder first, because Jackson lets some invalid UTF-8 pass.
  */
 final class SlowEventReader {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Limits are ours to test: Jackson's own are out of the way. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .maxStringLength(Integer.MAX_VALUE)
+                                    .maxNestingDepth(100_000)
+                                    .build())
+                    .build();
 
     private final Set<String> wanted;
     private final Set<String> wantedPrefixes = new HashSet<>();
