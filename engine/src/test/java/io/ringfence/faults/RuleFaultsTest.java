@@ -9,6 +9,8 @@ import io.ringfence.DetectorSettings;
 import io.ringfence.RingfenceException;
 import io.ringfence.rule.RuleException;
 import io.ringfence.rule.RuleSet;
+import io.ringfence.support.Alerts;
+import io.ringfence.support.Behaviour;
 import io.ringfence.support.SeedRule;
 
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,53 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
-/** Rows 47, 48 and 50: folders of rules as they are found, and settings that cannot be. */
+/** Rows 27, 47, 48 and 50: folders of rules as they are found, and settings that cannot be. */
 class RuleFaultsTest {
     @TempDir private Path folder;
 
     private Path rule(String id) {
         SeedRule.load(folder, id, "process where true", 1);
         return folder.resolve(id + ".toml");
+    }
+
+    /** The longest public rule has 46,906 characters. */
+    @Test
+    void row27ShouldRunARuleOf46906CharactersAndTenThousandParentheses() {
+        final StringBuilder long46906 = new StringBuilder("process where process.name in (");
+        for (int i = 0; long46906.length() < 46_880; i++) {
+            long46906.append("\"name").append(i).append("\", ");
+        }
+        long46906.append("\"last\")");
+        final String open = "(".repeat(5_000);
+        long46906.append(" ".repeat(46_906 - long46906.length()));
+        try (Faults engine = new Faults(long46906.toString())) {
+            engine.feed("1", "'process':{'name':'last'}");
+            assertEquals("1", engine.matches());
+        }
+        final RuleException refused =
+                assertThrows(
+                        RuleException.class,
+                        () -> new Faults("process where " + open + "true" + ")".repeat(5_000)));
+        assertTrue(refused.getMessage().contains(":1:"), refused.getMessage());
+    }
+
+    @Test
+    void row27ShouldRunFiveThousandRulesAtOnce() {
+        final String[] queries =
+                IntStream.range(0, 5_000)
+                        .mapToObj(i -> "process where process.name == \"n" + i + "\"")
+                        .toArray(String[]::new);
+        final Alerts alerts = new Alerts();
+        try (Detector detector =
+                Detector.create(Behaviour.rules(folder, queries), new DetectorSettings(), alerts)) {
+            final byte[] line =
+                    Behaviour.line(1, "'event':{'category':'process'},'process':{'name':'n4999'}");
+            detector.onEvent(line, 0, line.length, 1);
+        }
+        assertEquals(1, alerts.lines().size());
+        assertEquals("rule 4999", Alerts.read(alerts.lines().get(0)).at("/rule/name").asText());
     }
 
     /** All or nothing: one broken or half-written file, and the set does not load. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.ringfence.EngineStats;
 import io.ringfence.tools.console.Figures;
+import io.ringfence.tools.console.Printable;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ record RunSummary(EngineStats stats, long inputBytes, long elapsedNs) {
     }
 
     private void printReason(PrintStream out, String reason, long count) {
-        final String sample = stats.rejectedSamples().getOrDefault(reason, "");
+        final String sample = Printable.of(stats.rejectedSamples().getOrDefault(reason, ""));
         final String shown =
                 sample.length() > SAMPLE_WIDTH ? sample.substring(0, SAMPLE_WIDTH) + "..." : sample;
         out.println(

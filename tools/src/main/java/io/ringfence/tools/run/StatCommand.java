@@ -9,6 +9,7 @@ import io.ringfence.tools.cli.ToolCommand;
 import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
 import io.ringfence.tools.console.Figures;
+import io.ringfence.tools.console.Printable;
 import io.ringfence.tools.console.TextTable;
 
 import picocli.CommandLine.Command;
@@ -161,7 +162,7 @@ public final class StatCommand extends ToolCommand {
                         + Figures.count(counters.dropped())
                         + " + in flight "
                         + Figures.count(counters.inFlight()));
-        counters.notes().forEach(note -> out.println("  note: " + printable(note)));
+        counters.notes().forEach(note -> out.println("  note: " + Printable.of(note)));
         final TextTable table = new TextTable("  ", "counter", ">value", "");
         counters.counters()
                 .forEach(
@@ -179,7 +180,7 @@ public final class StatCommand extends ToolCommand {
                 .forEach(
                         (name, text) -> {
                             if (!name.startsWith("sample.")) {
-                                out.println("  " + printable(name) + ": " + printable(text));
+                                out.println("  " + Printable.of(name) + ": " + Printable.of(text));
                             }
                         });
     }
@@ -210,12 +211,7 @@ public final class StatCommand extends ToolCommand {
     }
 
     private static String cut(String sample) {
-        final String shown = printable(sample);
+        final String shown = Printable.of(sample);
         return shown.length() > SAMPLE_WIDTH ? shown.substring(0, SAMPLE_WIDTH) + "..." : shown;
-    }
-
-    /** What comes from events must not steer a terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

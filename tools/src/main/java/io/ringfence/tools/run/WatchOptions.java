@@ -5,6 +5,7 @@ import io.ringfence.WatchSettings;
 import io.ringfence.tools.cli.DurationConverter;
 import io.ringfence.tools.cli.ToolException;
 import io.ringfence.tools.console.Console;
+import io.ringfence.tools.console.Printable;
 
 import picocli.CommandLine.Option;
 
@@ -63,7 +64,7 @@ final class WatchOptions {
                 new WatchSettings()
                         .countersFile(counters)
                         .jmxName(jmx)
-                        .notices(text -> console.err().println("ringfence: " + printable(text)));
+                        .notices(text -> console.err().println("ringfence: " + Printable.of(text)));
         if (null != metrics) {
             address(metrics, watch);
         }
@@ -75,11 +76,6 @@ final class WatchOptions {
 
     long stopWithinMs() {
         return stopWithin.toMillis();
-    }
-
-    /** Names of hosts come from events: nothing in them may steer a terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static void address(String text, WatchSettings into) {

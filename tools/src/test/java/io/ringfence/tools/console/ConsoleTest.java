@@ -42,6 +42,15 @@ class ConsoleTest {
     }
 
     @Test
+    void shouldLeaveNothingThatSteersATerminal() {
+        assertEquals("a\u00fc \u65e5 \ud83d\ude00", Printable.of("a\u00fc \u65e5 \ud83d\ude00"));
+        assertEquals("?[2J?]0;x? ??", Printable.of("\u001b[2J\u001b]0;x\u0007 \r\n"));
+        assertEquals("?31m?", Printable.of("\u009b31m\u007f"), "C1 is an escape to some terminals");
+        assertEquals("gpj?exe.?", Printable.of("gpj\u202eexe.\u2066"));
+        assertEquals("a?b???", Printable.of("a\u200bb\u2028\u2029\ud800"));
+    }
+
+    @Test
     void shouldNotColourOrPaintProgressWithoutATerminal() {
         assertEquals("text", new Style(console).bad("text"));
         assertFalse(console.colours());

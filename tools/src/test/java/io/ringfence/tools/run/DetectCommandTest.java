@@ -198,6 +198,14 @@ class DetectCommandTest {
     }
 
     @Test
+    void shouldNotLetARejectedLineSteerTheTerminal() {
+        final byte[] line =
+                "{\"\u001b[2J\u009b31m\u202ex\": nothing".getBytes(StandardCharsets.UTF_8);
+        final Tool.Result result = Tool.runWithInput(line, "detect", "--rules", RULE);
+        assertTrue(result.err().contains("the first: {\".[2J?31m?x\": nothing"), result::err);
+    }
+
+    @Test
     void shouldAcceptEmptyInput() {
         final Tool.Result result = Tool.run("detect", "--rules", RULE);
         assertEquals(0, result.exitCode());
