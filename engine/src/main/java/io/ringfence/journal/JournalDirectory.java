@@ -100,6 +100,7 @@ public final class JournalDirectory implements AutoCloseable {
 
     /** As above, with somebody who is told of gaps. */
     public static JournalDirectory openForReading(Path folder, JournalListener listener) {
+        JournalFlags.checkTemporaryFolder();
         if (!Files.exists(folder)) {
             throw new JournalException("There is no journal " + folder + ": check the path");
         }

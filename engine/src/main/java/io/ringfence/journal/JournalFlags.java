@@ -1,5 +1,8 @@
 package io.ringfence.journal;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * What Chronicle Queue needs of the JVM, checked before it is touched: its own messages mislead
  * ("read-only chronicle" where an export is missing). Only writing needs the flags; reading a
@@ -32,6 +35,22 @@ public final class JournalFlags {
     public static void check() {
         if (!present()) {
             throw new JournalException(message());
+        }
+        checkTemporaryFolder();
+    }
+
+    /**
+     * The compressor unpacks its library there, for reading as for writing.
+     *
+     * @throws JournalException when that folder cannot be written to
+     */
+    static void checkTemporaryFolder() {
+        final Path folder = Path.of(System.getProperty("java.io.tmpdir", ""));
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new JournalException(
+                    "A journal needs a temporary folder that can be written to, and "
+                            + folder
+                            + " is none: name another one with -Djava.io.tmpdir=FOLDER");
         }
     }
 

@@ -38,24 +38,21 @@ record RunSummary(EngineStats stats, long inputBytes, long elapsedNs) {
             out.println("  rejected " + Figures.count(stats.rejected()));
             stats.rejectedByReason().forEach((reason, count) -> printReason(out, reason, count));
         }
-        final long passedOver = stats.counters().getOrDefault("passed_over", 0L);
-        if (passedOver > 0) {
-            out.println(
-                    "  passed over "
-                            + Figures.count(passedOver)
-                            + " unparsed: no rule's text in them");
-        }
-        if (stats.dropped() > 0) {
-            out.println("  dropped " + Figures.count(stats.dropped()));
-        }
-        if (stats.inFlight() > 0) {
-            out.println("  unfinished " + Figures.count(stats.inFlight()));
-        }
-        if (stats.suppressed() > 0) {
-            out.println(
-                    "  suppressed "
-                            + Figures.count(stats.suppressed(), "hit")
-                            + " beyond a rule's limit of alerts");
+        final Map<String, Long> counters = stats.counters();
+        final long passedOver = counters.getOrDefault("passed_over", 0L);
+        printIfAny(out, "passed over", passedOver, " unparsed: no rule's text in them");
+        printIfAny(out, "dropped", stats.dropped(), "");
+        printIfAny(out, "unfinished", stats.inFlight(), "");
+        final long skipped = counters.getOrDefault("journal_skipped_events", 0L);
+        printIfAny(out, "not in the journal", skipped, ", for want of space or by an error");
+        final String hits = 1 == stats.suppressed() ? " hit" : " hits";
+        printIfAny(
+                out, "suppressed", stats.suppressed(), hits + " beyond a rule's limit of alerts");
+    }
+
+    private static void printIfAny(PrintStream out, String what, long count, String more) {
+        if (count > 0) {
+            out.println("  " + what + ' ' + Figures.count(count) + more);
         }
     }
 
