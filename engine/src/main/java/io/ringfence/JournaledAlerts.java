@@ -4,6 +4,8 @@ import io.ringfence.alert.Alert;
 import io.ringfence.alert.AlertSink;
 import io.ringfence.alert.WrittenAlert;
 import io.ringfence.journal.AlertJournal;
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 import io.ringfence.pipeline.snapshot.SnapshotTaker;
 
 import java.util.HashMap;
@@ -27,6 +29,9 @@ final class JournaledAlerts implements AlertSink, SnapshotTaker.Alerts {
     private long lastEventNumber;
     private long repeated;
 
+    /** Null until the replay is over. */
+    private Counters counters;
+
     JournaledAlerts(AlertJournal journal, AlertSink sink) {
         this.journal = journal;
         this.sink = sink;
@@ -45,7 +50,7 @@ final class JournaledAlerts implements AlertSink, SnapshotTaker.Alerts {
     public void onAlert(Alert alert) {
         try {
             if (isKnown(alert.id())) {
-                repeated++;
+                onRepeated();
                 return;
             }
             // An alert that time completed is filed under the last event that completed one.
@@ -70,9 +75,17 @@ final class JournaledAlerts implements AlertSink, SnapshotTaker.Alerts {
         return null != count;
     }
 
-    /** Alerts that came again after a restart. */
-    long repeated() {
-        return repeated;
+    private void onRepeated() {
+        repeated++;
+        if (null != counters) {
+            counters.set(Counter.RECOVERY_ALERTS_REPEATED, repeated);
+        }
+    }
+
+    /** Shows, from now on, how many alerts came again; before the threads start. */
+    void showIn(Counters newCounters) {
+        counters = newCounters;
+        counters.set(Counter.RECOVERY_ALERTS_REPEATED, repeated);
     }
 
     @Override

@@ -13,9 +13,7 @@ import io.ringfence.pipeline.snapshot.SnapshotTaker;
 import io.ringfence.rule.RuleSet;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -49,8 +47,12 @@ public final class Pipeline implements AutoCloseable {
         alerts = null == journal ? null : new JournaledAlerts(journal.alerts(), sink);
         recovery = null == journal || !settings.recovers() ? null : new Recovery(journal, settings);
         parts = recovered(() -> newParts(rules, sink));
-        parts.open();
         counters = parts.watch().counters();
+        if (null != recovery) {
+            recovery.showIn(counters);
+            alerts.showIn(counters);
+        }
+        parts.open();
         snapshots = null == recovery ? null : newSnapshots();
         final long firstNumber = null == journal ? 0 : journal.writer().nextEventNumber();
         ring =
@@ -102,6 +104,7 @@ public final class Pipeline implements AutoCloseable {
                 settings.snapshotInterval(),
                 alerts,
                 parts.errors(),
+                counters,
                 recovery.end());
     }
 
@@ -248,15 +251,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Counts since launch. Cold; any thread. Those of the state may be 256 events behind. */
     public EngineStats stats() {
-        if (null == recovery) {
-            return parts.stats();
-        }
-        final Map<String, Long> more = new HashMap<>();
-        recovery.addTo(more);
-        more.put("recovery_alerts_repeated", alerts.repeated());
-        more.put("snapshots_taken", snapshots.taken());
-        more.put("snapshots_failed", snapshots.failed());
-        return parts.stats().with(more);
+        return parts.stats();
     }
 
     /** The last events on which the engine or one of its rules failed. Cold; any thread. */

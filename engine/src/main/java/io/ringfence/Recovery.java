@@ -2,6 +2,7 @@ package io.ringfence;
 
 import io.ringfence.journal.JournalDirectory;
 import io.ringfence.journal.JournalReader;
+import io.ringfence.metrics.Counter;
 import io.ringfence.metrics.Counters;
 import io.ringfence.pipeline.EngineCounts;
 import io.ringfence.pipeline.RingEngine;
@@ -10,7 +11,6 @@ import io.ringfence.pipeline.snapshot.Position;
 import io.ringfence.pipeline.snapshot.Snapshots;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -97,11 +97,13 @@ final class Recovery {
         return snapshots.refused();
     }
 
-    void addTo(Map<String, Long> counters) {
-        counters.put("recovery_from_event", null == snapshot ? 0 : snapshot.nextEventNumber());
-        counters.put("recovery_replayed_events", replayed);
-        counters.put("recovery_missing_events", missing);
-        counters.put("recovery_alerts_known", expected);
-        counters.put("recovery_snapshots_refused", (long) snapshots.refused().size());
+    /** Shows how it went; once, nobody else counts yet. */
+    void showIn(Counters counters) {
+        counters.set(
+                Counter.RECOVERY_FROM_EVENT, null == snapshot ? 0 : snapshot.nextEventNumber());
+        counters.set(Counter.RECOVERY_REPLAYED_EVENTS, replayed);
+        counters.set(Counter.RECOVERY_MISSING_EVENTS, missing);
+        counters.set(Counter.RECOVERY_ALERTS_KNOWN, expected);
+        counters.set(Counter.RECOVERY_SNAPSHOTS_REFUSED, snapshots.refused().size());
     }
 }

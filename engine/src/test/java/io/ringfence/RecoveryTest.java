@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,14 +31,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import javax.management.ObjectName;
+
 /** A pipeline that is launched on its journal again goes on where the former one stopped. */
 class RecoveryTest {
     private static final int EVENTS = 4_000;
     private static final int EVERY = 500;
     private static final int STOP = 2_990;
     private static final long START_NS = 1_790_000_000_000_000_000L;
-    private static final DetectorSettings BOUNDS =
-            new DetectorSettings().sequenceSlots(4096).documentBytes(1 << 20).maxLineLength(8192);
 
     @TempDir private Path folder;
     private final List<byte[]> events = new ArrayList<>();
@@ -62,10 +65,17 @@ class RecoveryTest {
         assertEquals(expected, CrashCopy.alerts(whole));
     }
 
+    private static DetectorSettings bounds() {
+        return new DetectorSettings()
+                .sequenceSlots(4096)
+                .documentBytes(1 << 20)
+                .maxLineLength(8192);
+    }
+
     private PipelineSettings settings(Path place) {
         return new PipelineSettings()
                 .journal(place)
-                .detector(BOUNDS)
+                .detector(bounds())
                 .ringCapacity(64)
                 .slabBytes(1 << 16)
                 .snapshotEveryEvents(EVERY)
@@ -304,13 +314,49 @@ class RecoveryTest {
         assertEquals(replayed.lines(), CrashCopy.alerts(crashed));
     }
 
+    /** Not only the process itself sees how it went. */
+    @Test
+    void shouldShowTheRecoveryToWhoeverWatches() throws Exception {
+        final Path file = folder.resolve("counters");
+        final WatchSettings watch =
+                new WatchSettings().countersFile(file).metricsPort(0).jmxName("recovery");
+        final Path crashed = crashAt(STOP);
+        CrashCopy.spoil(CrashCopy.snapshots(crashed).get(1), "flip");
+        try (Pipeline pipeline =
+                Pipeline.launch(
+                        rules, settings(crashed).detector(bounds().watch(watch)), new Alerts())) {
+            feed(pipeline, EVENTS);
+            final Map<String, Long> counters = EngineCounters.read(file).counters();
+            assertEquals(2_000, counters.get("recovery_from_event"));
+            assertEquals(STOP - 2_000, counters.get("recovery_replayed_events"));
+            assertEquals(1, counters.get("recovery_snapshots_refused"));
+            assertTrue(counters.get("recovery_alerts_known") > 0);
+            assertEquals(
+                    counters.get("recovery_alerts_known"),
+                    counters.get("recovery_alerts_repeated"));
+            assertEquals((EVENTS - STOP) / EVERY, counters.get("snapshots_taken"));
+            final URI page = URI.create("http://127.0.0.1:" + pipeline.metricsPort() + "/metrics");
+            try (InputStream in = page.toURL().openStream()) {
+                final String text = new String(in.readAllBytes(), UTF_8);
+                assertTrue(text.contains("\nringfence_recovery_from_event 2000\n"), text);
+                assertTrue(text.contains("\nringfence_snapshots_taken_total 2\n"), text);
+                assertTrue(text.contains("\nringfence_recovery_replayed_events_total 990\n"), text);
+            }
+            final ObjectName bean = new ObjectName("io.ringfence:type=Engine,name=\"recovery\"");
+            assertEquals(
+                    2_000L,
+                    ManagementFactory.getPlatformMBeanServer()
+                            .getAttribute(bean, "recovery_from_event"));
+        }
+    }
+
     @Test
     void shouldForgetWhereAskedTo() {
         final Path crashed = crashAt(STOP);
         try (Pipeline pipeline =
                 Pipeline.launch(rules, settings(crashed).recover(false), new Alerts())) {
             assertEquals(STOP, pipeline.nextEventNumber());
-            assertFalse(pipeline.stats().counters().containsKey("recovery_replayed_events"));
+            assertEquals(0, pipeline.stats().counters().get("recovery_replayed_events"));
         }
     }
 

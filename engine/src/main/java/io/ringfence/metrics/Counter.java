@@ -90,7 +90,29 @@ public enum Counter {
     JOURNAL_SKIPPED(
             "journal_skipped_events", "Events not journaled, for want of space or by error."),
     /** The journal is off. */
-    JOURNAL_STOPPED("journal_stopped", "1 while the journal takes nothing.", true);
+    JOURNAL_STOPPED("journal_stopped", "1 while the journal takes nothing.", true),
+    /** Snapshots written. */
+    SNAPSHOTS_TAKEN("snapshots_taken", "Snapshots of the state written."),
+    /** Snapshots not written. */
+    SNAPSHOTS_FAILED("snapshots_failed", "Snapshots of the state that could not be written."),
+    /** Where the snapshot stood. */
+    RECOVERY_FROM_EVENT(
+            "recovery_from_event", "First event behind the snapshot that the launch used.", true),
+    /** Replayed at launch. */
+    RECOVERY_REPLAYED_EVENTS(
+            "recovery_replayed_events", "Events of the journal run through the engine at launch."),
+    /** Missing at launch. */
+    RECOVERY_MISSING_EVENTS(
+            "recovery_missing_events", "Events that the journal had lost when it was replayed."),
+    /** Alerts of the journal. */
+    RECOVERY_ALERTS_KNOWN(
+            "recovery_alerts_known", "Alerts in the journal behind the snapshot, expected again."),
+    /** Of these. */
+    RECOVERY_ALERTS_REPEATED(
+            "recovery_alerts_repeated", "Alerts that came again and were not journaled again."),
+    /** Unusable snapshots. */
+    RECOVERY_SNAPSHOTS_REFUSED(
+            "recovery_snapshots_refused", "Snapshots that the launch could not use.");
 
     private final String label;
     private final String description;

@@ -1,12 +1,13 @@
 package io.ringfence.pipeline.snapshot;
 
+import io.ringfence.metrics.Counter;
+import io.ringfence.metrics.Counters;
 import io.ringfence.metrics.ErrorLog;
 import io.ringfence.pipeline.SequenceStep;
 
 /**
  * Decides when a snapshot is due, and takes it. Used by the sequence handler's thread, after each
- * event; the counts may be read by any. A failure is counted and told, and tried again an interval
- * later: detection goes on.
+ * event. A failure is counted and told, and tried again an interval later: detection goes on.
  */
 public final class SnapshotTaker {
     private static final long NS_PER_MS = 1_000_000;
@@ -16,12 +17,11 @@ public final class SnapshotTaker {
     private final Interval interval;
     private final Alerts alerts;
     private final ErrorLog errors;
+    private final Counters counters;
     private long nextEventNumber;
     private long events;
     private long bytes;
     private long lastNs = Long.MIN_VALUE;
-    private volatile long taken;
-    private volatile long failed;
 
     /**
      * When a snapshot is due, whichever comes first; 0 for never.
@@ -42,6 +42,7 @@ public final class SnapshotTaker {
     }
 
     /**
+     * @param counters gets how many were taken and how many failed
      * @param position what the step has seen
      */
     public SnapshotTaker(
@@ -50,12 +51,14 @@ public final class SnapshotTaker {
             Interval interval,
             Alerts alerts,
             ErrorLog errors,
+            Counters counters,
             Position position) {
         this.snapshots = snapshots;
         this.step = step;
         this.interval = interval;
         this.alerts = alerts;
         this.errors = errors;
+        this.counters = counters;
         nextEventNumber = position.nextEventNumber();
     }
 
@@ -101,20 +104,10 @@ public final class SnapshotTaker {
         try {
             alerts.flush();
             snapshots.take(step, new Position(nextEventNumber, alerts.nextNumber()));
-            taken++; // one writer
+            counters.increment(Counter.SNAPSHOTS_TAKEN);
         } catch (final Throwable failure) { // a full disk or a sink must not stop detection
-            failed++;
+            counters.increment(Counter.SNAPSHOTS_FAILED);
             errors.record(failure, step.ingestTimeNs() / NS_PER_MS);
         }
-    }
-
-    /** Snapshots written. */
-    public long taken() {
-        return taken;
-    }
-
-    /** Snapshots that could not be written. */
-    public long failed() {
-        return failed;
     }
 }
