@@ -244,9 +244,12 @@ public final class Pipeline implements AutoCloseable {
         return ring.nextEventNumber();
     }
 
-    /** What was found wrong with snapshots at launch, a sentence each; empty when nothing was. */
+    /**
+     * What was found wrong with snapshots at launch, and what was kept of one that other rules
+     * made, a sentence each; empty when there is nothing to tell.
+     */
     public List<String> launchNotes() {
-        return null == recovery ? List.of() : recovery.refused();
+        return null == recovery ? List.of() : recovery.notes();
     }
 
     /** Counts since launch. Cold; any thread. Those of the state may be 256 events behind. */

@@ -9,7 +9,9 @@ import io.ringfence.pipeline.RingEngine;
 import io.ringfence.pipeline.SequenceStep;
 import io.ringfence.pipeline.snapshot.Position;
 import io.ringfence.pipeline.snapshot.Snapshots;
+import io.ringfence.sequence.image.Renumbering;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -92,9 +94,25 @@ final class Recovery {
         return Counters.inMemory(EngineCounts.groups(), 0);
     }
 
-    /** Snapshots that were not used, and why. */
-    List<String> refused() {
-        return snapshots.refused();
+    /** Snapshots that were not used, and why; and what became of one that other rules made. */
+    List<String> notes() {
+        final List<String> notes = new ArrayList<>(snapshots.refused());
+        final Renumbering change = snapshots.change();
+        if (null != change) {
+            notes.add(
+                    "the snapshot at event "
+                            + snapshot.nextEventNumber()
+                            + " was made with other rules: "
+                            + change.keptRules()
+                            + " of its "
+                            + change.oldRuleCount()
+                            + " rules are as they were and keep their state, "
+                            + change.keptRecords()
+                            + " pending records are kept and "
+                            + change.droppedRecords()
+                            + " dropped; new and changed rules see the events behind it only");
+        }
+        return List.copyOf(notes);
     }
 
     /** Shows how it went; once, nobody else counts yet. */
@@ -105,5 +123,10 @@ final class Recovery {
         counters.set(Counter.RECOVERY_MISSING_EVENTS, missing);
         counters.set(Counter.RECOVERY_ALERTS_KNOWN, expected);
         counters.set(Counter.RECOVERY_SNAPSHOTS_REFUSED, snapshots.refused().size());
+        final Renumbering change = snapshots.change();
+        if (null != change) {
+            counters.set(Counter.RECOVERY_RECORDS_KEPT, change.keptRecords());
+            counters.set(Counter.RECOVERY_RECORDS_DROPPED, change.droppedRecords());
+        }
     }
 }

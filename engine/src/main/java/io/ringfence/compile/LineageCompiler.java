@@ -1,6 +1,7 @@
 package io.ringfence.compile;
 
 import io.ringfence.eql.Query;
+import io.ringfence.eql.Unparser;
 import io.ringfence.predicate.Condition;
 import io.ringfence.predicate.MatchTables;
 import io.ringfence.sequence.JoinKeyTable;
@@ -8,6 +9,7 @@ import io.ringfence.sequence.StageTable;
 import io.ringfence.sequence.late.LateTable;
 import io.ringfence.sequence.late.ProcessTracker;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,12 @@ final class LineageCompiler {
 
     private final PlanFields fields;
     private final MatchTables.Builder matches;
-    private final Map<Condition, Integer> queries = new LinkedHashMap<>();
+
+    /** By canonical text; their order is their number. */
+    private final Map<String, Condition> queries = new LinkedHashMap<>();
+
+    private final List<String> texts = new ArrayList<>();
+    private int firstStage;
 
     LineageCompiler(PlanFields fields, MatchTables.Builder matches) {
         this.fields = fields;
@@ -37,8 +44,18 @@ final class LineageCompiler {
     /** Number of an inner query, its condition simplified. */
     int query(Query.EventFilter filter, RuleScope scope) {
         final Condition condition = new StageCompiler(scope.over(matches)).compile(filter);
-        queries.putIfAbsent(condition, queries.size());
-        return queries.get(condition);
+        final String text =
+                scope.rule().categoryField()
+                        + ' '
+                        + EndpointDialect.systems(scope.rule())
+                        + ' '
+                        + filter.category()
+                        + " where "
+                        + Unparser.print(filter.condition());
+        if (null == queries.putIfAbsent(text, condition)) {
+            texts.add(text);
+        }
+        return texts.indexOf(text);
     }
 
     /** Adds the stages, behind those of all rules. */
@@ -53,21 +70,30 @@ final class LineageCompiler {
         final Condition process = text(CATEGORY, "process");
         final Condition named = new Condition.Leaf(matches.exists(fields.id(SELF)));
         final Condition child = new Condition.Leaf(matches.exists(fields.id(PARENT)));
-        add(stages, ProcessTracker.SELF, self, List.of(process, named));
+        firstStage = add(stages, ProcessTracker.SELF, self, List.of(process, named));
         add(stages, ProcessTracker.PARENT, parent, List.of(process, named, child));
         add(stages, ProcessTracker.END, self, List.of(process, named, text(TYPE, "end")));
-        queries.forEach(
-                (condition, number) ->
-                        add(
-                                stages,
-                                ProcessTracker.FIRST_QUERY + number,
-                                self,
-                                List.of(process, named, condition)));
+        for (int query = 0; query < texts.size(); query++) {
+            final Condition condition = queries.get(texts.get(query));
+            final List<Condition> all = List.of(process, named, condition);
+            add(stages, ProcessTracker.FIRST_QUERY + query, self, all);
+        }
     }
 
-    private void add(
-            StageTable.Builder stages, int kind, int keyShape, List<Condition> conditions) {
-        matches.stage(stages.lineageStage(kind, keyShape), new Condition.And(conditions));
+    private int add(StageTable.Builder stages, int kind, int keyShape, List<Condition> conditions) {
+        final int stage = stages.lineageStage(kind, keyShape);
+        matches.stage(stage, new Condition.And(conditions));
+        return stage;
+    }
+
+    /** Canonical texts of the inner queries, by number. */
+    List<String> queryTexts() {
+        return List.copyOf(texts);
+    }
+
+    /** Id of the first of the stages. */
+    int firstStage() {
+        return firstStage;
     }
 
     private Condition text(String field, String text) {

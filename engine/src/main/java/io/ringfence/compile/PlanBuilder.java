@@ -14,9 +14,13 @@ import io.ringfence.rule.RuleSet;
 import io.ringfence.rule.RuleSettings;
 import io.ringfence.sequence.JoinKeyTable;
 import io.ringfence.sequence.StageTable;
+import io.ringfence.sequence.image.Numbering;
+import io.ringfence.sequence.image.RuleNumbers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Puts rules into the plan's tables one by one; a rule's index is its place among those added. */
 final class PlanBuilder {
@@ -30,6 +34,7 @@ final class PlanBuilder {
     private final StageTable.Builder stages = StageTable.builder();
     private final List<RuleInfo> infos = new ArrayList<>();
     private final List<RuleOutline> outlines = new ArrayList<>();
+    private final List<String> shapes = new ArrayList<>();
 
     PlanBuilder(RuleSet ruleSet, RegexCache regexes) {
         this.ruleSet = ruleSet;
@@ -52,6 +57,7 @@ final class PlanBuilder {
 
     /** Adds a rule; false, with the problems told, when it cannot be compiled. */
     boolean add(Rule rule, List<Diagnostic> problems) {
+        fields.begin();
         final RuleScope scope = RuleScope.of(rule, fields, matches, regexes, simplifier, lineage);
         final CompiledRule compiled =
                 new SequenceCompiler(scope, joinKeys)
@@ -69,6 +75,7 @@ final class PlanBuilder {
             matches.stage(firstStageId + i, compiled.conditions().get(i));
         }
         infos.add(rule.info());
+        shapes.add(RuleShape.of(rule, compiled, fields.asked(), ruleSet.settings()));
         outlines.add(outline(rule, compiled, firstStageId));
         return true;
     }
@@ -99,13 +106,34 @@ final class PlanBuilder {
     DetectionPlan build() {
         lineage.addStages(stages, joinKeys);
         final FieldTable table = fields.build();
+        final StageTable stageTable = stages.build();
         return new DetectionPlan(
                 table,
                 matches.build(table),
                 joinKeys.build(table),
-                stages.build(),
+                stageTable,
                 List.copyOf(infos),
                 ruleSet.digest(),
+                numbering(stageTable, table),
                 List.copyOf(outlines));
+    }
+
+    private Numbering numbering(StageTable stageTable, FieldTable table) {
+        final List<RuleNumbers> rules = new ArrayList<>();
+        for (int rule = 0; rule < shapes.size(); rule++) {
+            rules.add(stageTable.numbers(shapes.get(rule), outlines.get(rule).firstStageId()));
+        }
+        final Set<Integer> kept = new TreeSet<>();
+        for (int stage = 0; stage < stageTable.stageCount(); stage++) {
+            for (final int field : stageTable.late().keptFields(stage)) {
+                kept.add(field);
+            }
+        }
+        return new Numbering(
+                List.copyOf(rules),
+                lineage.firstStage(),
+                lineage.queryTexts().stream().map(RuleShape::digest).toList(),
+                kept.stream().mapToInt(Integer::intValue).toArray(),
+                kept.stream().map(table::path).toList());
     }
 }

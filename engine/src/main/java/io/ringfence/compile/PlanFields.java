@@ -10,6 +10,7 @@ import io.ringfence.rule.RuleSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Collects the fields that some rule reads, with the type that the schema gives them, and those
@@ -23,6 +24,9 @@ final class PlanFields {
     private final FieldTable.Builder table = FieldTable.builder();
     private final Map<String, Integer> ids = new LinkedHashMap<>();
     private final Map<String, FieldType> unreadTypes = new LinkedHashMap<>();
+
+    /** Asked for since the last rule, with all that the schema says of each. */
+    private final Map<String, String> asked = new TreeMap<>();
 
     PlanFields(RuleSettings settings) {
         schema = settings.schema();
@@ -48,6 +52,9 @@ final class PlanFields {
     /** Id of a field by any of its names. */
     int id(String name) {
         final String path = schema.resolve(name);
+        if (!unreadTypes.containsKey(path)) {
+            asked.put(path, type(path) + " " + schema.field(path));
+        }
         return ids.computeIfAbsent(path, this::add);
     }
 
@@ -64,6 +71,16 @@ final class PlanFields {
     int unread(String name, FieldType type) {
         unreadTypes.put(name, type);
         return ids.computeIfAbsent(name, n -> table.addUnread(n, type));
+    }
+
+    /** A rule begins. */
+    void begin() {
+        asked.clear();
+    }
+
+    /** The fields that were asked for since, and what the schema says of them. */
+    String asked() {
+        return asked.toString();
     }
 
     /** Number of an array of objects whose elements some rule searches. */

@@ -112,7 +112,14 @@ public enum Counter {
             "recovery_alerts_repeated", "Alerts that came again and were not journaled again."),
     /** Unusable snapshots. */
     RECOVERY_SNAPSHOTS_REFUSED(
-            "recovery_snapshots_refused", "Snapshots that the launch could not use.");
+            "recovery_snapshots_refused", "Snapshots that the launch could not use."),
+    /** Kept of a snapshot of other rules. */
+    RECOVERY_RECORDS_KEPT(
+            "recovery_records_kept", "Pending records kept of a snapshot that other rules made."),
+    /** Not kept of it. */
+    RECOVERY_RECORDS_DROPPED(
+            "recovery_records_dropped",
+            "Pending records of a snapshot whose rules are gone or changed.");
 
     private final String label;
     private final String description;

@@ -19,6 +19,8 @@ import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.SequenceSettings;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Numbering;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.sequence.late.LateConditions;
 import io.ringfence.sequence.order.EventOrdering;
 import io.ringfence.sequence.order.OrderSettings;
@@ -226,6 +228,11 @@ public final class SequenceStep implements AutoCloseable {
         return plan.digest();
     }
 
+    /** The numbers that the state is kept under. */
+    public Numbering numbering() {
+        return plan.numbering();
+    }
+
     /** The latest ingest time that was given. */
     public long ingestTimeNs() {
         return ingestTimeNs;
@@ -254,16 +261,39 @@ public final class SequenceStep implements AutoCloseable {
 
     /** Reads what {@link #save} wrote; before the first event, with the same rules. */
     public void load(ImageReader in) {
+        load(in, null);
+    }
+
+    /**
+     * The same with other rules.
+     *
+     * @param change from the numbers of the rules that wrote to these; null with the same rules
+     */
+    public void load(ImageReader in, Renumbering change) {
         ingestTimeNs = in.getLong();
-        matcher.load(in);
-        in.expect("event order", null == ordering ? 0 : 1);
-        if (null != ordering) {
-            ordering.load(in);
+        if (null == change) {
+            matcher.load(in);
+        } else {
+            matcher.load(in, change);
         }
+        in.expect("event order", null == ordering ? 0 : 1);
+        if (null != ordering && null == change) {
+            ordering.load(in);
+        } else if (null != ordering) {
+            ordering.load(in, change);
+        }
+        loadBudgets(in, change);
+    }
+
+    private void loadBudgets(ImageReader in, Renumbering change) {
         final long[] state = new long[AlertBudget.STATE_LENGTH];
-        for (int rule = 0; rule < plan.rules().size(); rule++) {
+        final int count = null == change ? plan.rules().size() : change.oldRuleCount();
+        for (int rule = 0; rule < count; rule++) {
             in.getLongs(state, state.length);
-            budget.restore(rule, state);
+            final int target = null == change ? rule : change.rule(rule);
+            if (target >= 0) {
+                budget.restore(target, state);
+            }
         }
     }
 

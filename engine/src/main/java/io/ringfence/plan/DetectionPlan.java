@@ -5,6 +5,7 @@ import io.ringfence.event.FieldTable;
 import io.ringfence.predicate.MatchTables;
 import io.ringfence.sequence.JoinKeyTable;
 import io.ringfence.sequence.StageTable;
+import io.ringfence.sequence.image.Numbering;
 
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param stages what each stage stands for
  * @param rules facts by rule index
  * @param digest SHA-256 of the rule set in lower-case hex: same digest, same alerts
+ * @param numbering the numbers that the state is kept under
  * @param outlines what each rule was compiled to, in words, by rule index; for explain
  */
 public record DetectionPlan(
@@ -27,6 +29,7 @@ public record DetectionPlan(
         StageTable stages,
         List<RuleInfo> rules,
         String digest,
+        Numbering numbering,
         List<RuleOutline> outlines) {
     /** Bytes of the tables that are read for each event; texts for alerts are not counted. */
     public long sizeInBytes() {

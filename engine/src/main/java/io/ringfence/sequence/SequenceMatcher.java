@@ -4,11 +4,13 @@ import io.ringfence.event.EventHits;
 import io.ringfence.event.ParseStatus;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.sequence.inflight.Counts;
 import io.ringfence.sequence.inflight.InFlight;
 import io.ringfence.sequence.inflight.Times;
 import io.ringfence.sequence.late.LateConditions;
 import io.ringfence.sequence.late.LateEvent;
+import io.ringfence.sequence.store.StateSets;
 
 /**
  * The stateful half: takes the hits of each event and reports completed sequences, with the results
@@ -318,6 +320,24 @@ public final class SequenceMatcher implements AutoCloseable {
         inFlight.load(in);
         waiting.load(in);
         late.load(in);
+    }
+
+    /**
+     * The same of a matcher of other rules: keeps the records of sequences that both have, alike,
+     * and drops the others.
+     *
+     * @param change told how many
+     */
+    public void load(ImageReader in, Renumbering change) {
+        in.section(SECTION);
+        final StateSets former = inFlight.load(in, change.oldSharedCount());
+        try {
+            waiting.load(in);
+            late.load(in, change);
+            new FormerRecords(sequences, inFlight, waiting, former, change).inherit();
+        } finally {
+            former.close();
+        }
     }
 
     /** Gives the memory back; the matcher must not be used again. Closing twice is harmless. */

@@ -112,12 +112,22 @@ final class SequenceTable {
     /** Mixed into both halves of the key of a pending record; 0 when others may share its chain. */
     long salt(int sequence) {
         // Where many of one key may be pending, they are not to lengthen the others' chain.
-        return isKeyless(sequence) || entries[sequence].choosy ? mix(2L * sequence + 1) : 0;
+        return salt(sequence, sequence);
+    }
+
+    /** The salt of a sequence that had another number in another plan. */
+    long salt(int sequence, int number) {
+        return isKeyless(sequence) || entries[sequence].choosy ? mix(2L * number + 1) : 0;
     }
 
     /** Mixed into both halves of the key of a waiting record, instead of {@link #salt}. */
     long waitingSalt(int sequence) {
-        return mix(2L * sequence + 2);
+        return waitingSaltOf(sequence);
+    }
+
+    /** The same by the number alone. */
+    static long waitingSaltOf(int number) {
+        return mix(2L * number + 2);
     }
 
     private static long mix(long number) {

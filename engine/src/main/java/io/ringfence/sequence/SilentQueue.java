@@ -61,6 +61,11 @@ final class SilentQueue {
         }
     }
 
+    /** Forgets all hosts, whose places the caller has taken back. */
+    void clear() {
+        size = 0;
+    }
+
     void save(ImageWriter out) {
         out.putInt(size);
         out.putInts(heap, size);

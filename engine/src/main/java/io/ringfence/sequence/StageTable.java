@@ -1,5 +1,6 @@
 package io.ringfence.sequence;
 
+import io.ringfence.sequence.image.RuleNumbers;
 import io.ringfence.sequence.late.LateSpec;
 import io.ringfence.sequence.late.LateTable;
 
@@ -131,6 +132,31 @@ public final class StageTable {
     /** Whether a stage is a whole rule: one event, no sequence. */
     public boolean isSingleEvent(int stageId) {
         return roles[stageId] == StageRole.EVENT;
+    }
+
+    /**
+     * The numbers of a rule.
+     *
+     * @param shape digest of the rule
+     * @param firstStage its first stage id
+     */
+    public RuleNumbers numbers(String shape, int firstStage) {
+        final int sequence = sequences[firstStage];
+        if (sequence < 0) {
+            return new RuleNumbers(shape, firstStage, 1, sequence, 0, 0, sequence);
+        }
+        int end = firstStage;
+        while (end < stageCount() && sequences[end] == sequence) {
+            end++;
+        }
+        return new RuleNumbers(
+                shape,
+                firstStage,
+                end - firstStage,
+                sequence,
+                sequenceTable.state(sequence, 0),
+                sequenceTable.positiveCount(sequence),
+                sequenceTable.sharedState(sequence));
     }
 
     int role(int stageId) {

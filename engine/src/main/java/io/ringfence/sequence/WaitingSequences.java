@@ -2,6 +2,7 @@ package io.ringfence.sequence;
 
 import static io.ringfence.sequence.store.SlotDescriptor.ORDER_OFFSET;
 
+import io.ringfence.sequence.image.ImageException;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.inflight.InFlight;
@@ -9,6 +10,8 @@ import io.ringfence.sequence.inflight.SlotState;
 import io.ringfence.sequence.store.HostTable;
 import io.ringfence.sequence.store.PairingHeap;
 import io.ringfence.sequence.store.SlotPool;
+
+import java.util.BitSet;
 
 /**
  * Completed sequences whose trailing missing event may still come: a heap a host, ordered by
@@ -169,6 +172,37 @@ final class WaitingSequences implements PairingHeap.SlotOrder {
         size = in.getInt();
         arrivals = in.getLong();
         silent.load(in);
+    }
+
+    /** Empties the heaps that were read, and gives their slots. */
+    int[] takeAll(BitSet used) {
+        final int[] slots = new int[Math.min(used.cardinality(), Math.max(0, size))];
+        int count = 0;
+        for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
+            if (SlotState.kind(inFlight.state(slot)) == SlotState.WAITING) {
+                if (count == slots.length) {
+                    throw new ImageException("more sequences wait than " + size);
+                }
+                slots[count++] = slot;
+                hosts.waiting(inFlight.host(slot), NONE, 0);
+                hosts.queuePlace(inFlight.host(slot), NONE);
+            }
+        }
+        if (count != size) {
+            throw new ImageException(count + " sequences wait instead of " + size);
+        }
+        silent.clear();
+        size = 0;
+        return slots;
+    }
+
+    /** Puts back what {@link #takeAll} took out. */
+    void putBack(int slot) {
+        final int host = inFlight.host(slot);
+        final int root = heap.insert(hosts.waitingRoot(host), slot);
+        hosts.waiting(host, root, hosts.waitingCount(host) + 1);
+        silent.update(host);
+        size++;
     }
 
     /** Sequences waiting. */

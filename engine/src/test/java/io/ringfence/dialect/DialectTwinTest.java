@@ -14,16 +14,23 @@ import io.ringfence.dialect.RandomDialect.Event;
 import io.ringfence.plan.DetectionPlan;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.sequence.SequenceSettings;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.support.Alerts;
 import io.ringfence.support.Behaviour;
+import io.ringfence.support.RuleAlerts;
 import io.ringfence.support.StepEngine;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** The dialect on random events: what a plain twin says, on any number of workers, and replayed. */
 class DialectTwinTest {
@@ -86,6 +93,62 @@ class DialectTwinTest {
                     assertArrayEquals(whole.image().get(i), after.image().get(i), "seed " + seed);
                 }
             }
+        }
+    }
+
+    /** Fields, inner queries and sequences have other numbers there. */
+    @Test
+    void shouldGoOnFromASnapshotOfOtherRules() {
+        final String[] before = {
+            "network where descendant of [process where process.executable == \"/p2\"]",
+            RandomDialect.QUERIES[0],
+            RandomDialect.QUERIES[1],
+            RandomDialect.QUERIES[2],
+            """
+            sequence by process.entity_id with maxspan=1h
+             [file where true] as one
+             [process where process.name != one.process.name and
+              descendant of [file where file.path == "/p3"]]
+            """,
+        };
+        final String[] after = before.clone();
+        after[0] = "sequence [file where true] as e [api where host.id == e.host.id]";
+        final Set<String> common = Set.of(ruleId(1), ruleId(2), ruleId(3));
+        final DetectionPlan old = plan(before);
+        final DetectionPlan now = plan(Arrays.copyOf(after, 4));
+        final SequenceSettings settings = new SequenceSettings(4096, 1_000_000_000L, 1 << 20, 100);
+        int kept = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            final List<Event> events = new RandomDialect(seed).events(EVENTS);
+            final int cut = new Random(seed).nextInt(EVENTS);
+            try (StepEngine whole = new StepEngine(old, settings, null);
+                    StepEngine second = new StepEngine(now, settings, null)) {
+                feed(whole, events, 0, cut);
+                final Renumbering change = new Renumbering(old.numbering(), now.numbering());
+                second.load(whole.image(), change);
+                final int first = whole.lines().size();
+                feed(whole, events, cut, EVENTS);
+                feed(second, events, cut, EVENTS);
+                assertEquals(
+                        RuleAlerts.of(whole.lines().subList(first, whole.lines().size()), common),
+                        RuleAlerts.of(second.lines(), common),
+                        "seed " + seed + ", cut " + cut);
+                kept += change.keptRecords();
+            }
+        }
+        assertTrue(kept > RUNS, kept + " records kept");
+    }
+
+    private static String ruleId(int number) {
+        return "00000000-0000-4000-8000-00000000000" + number;
+    }
+
+    private DetectionPlan plan(String... queries) {
+        try {
+            final Path set = Files.createTempDirectory(folder, "rules");
+            return RuleCompiler.compile(Behaviour.rules(set, queries));
+        } catch (final IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

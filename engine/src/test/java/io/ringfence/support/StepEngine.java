@@ -17,6 +17,7 @@ import io.ringfence.plan.DetectionPlan;
 import io.ringfence.sequence.SequenceSettings;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.sequence.late.LateConditions;
 import io.ringfence.sequence.order.OrderSettings;
 
@@ -101,6 +102,11 @@ public final class StepEngine implements AutoCloseable {
 
     /** Takes a state over, before the first event. */
     public void load(List<byte[]> image) {
+        load(image, null);
+    }
+
+    /** The same of other rules. */
+    public void load(List<byte[]> image, Renumbering change) {
         final Iterator<byte[]> blocks = image.iterator();
         step.load(
                 new ImageReader(
@@ -111,7 +117,8 @@ public final class StepEngine implements AutoCloseable {
                             final byte[] block = blocks.next();
                             System.arraycopy(block, 0, into, 0, block.length);
                             return block.length;
-                        }));
+                        }),
+                change);
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.zip.CRC32C;
 
 /** The blocks of a snapshot in a file, each with its number and checksum. One thread. */
 final class SnapshotFile implements ImageWriter.Sink, ImageReader.Source {
-    static final int VERSION = 1;
+    /** The second tells the numbers that its rules had. */
+    static final int VERSION = 2;
+
+    private static final int OLDEST_VERSION = 1;
 
     private static final long MAGIC = 0x314E_5350_4E53_4652L; // RFSNPSN1
     private static final int PREAMBLE_LENGTH = 16;
@@ -59,8 +62,8 @@ final class SnapshotFile implements ImageWriter.Sink, ImageReader.Source {
         write(new byte[0], 0);
     }
 
-    /** Reads the preamble. */
-    void open() throws IOException {
+    /** Reads the preamble; gives the format's version. */
+    int open() throws IOException {
         channel.position(0);
         number = 0;
         header.clear();
@@ -74,13 +77,12 @@ final class SnapshotFile implements ImageWriter.Sink, ImageReader.Source {
         if (MAGIC != header.getLong(0) || ORDER_MARK != order) {
             throw new SnapshotException("it is no snapshot");
         }
-        if (VERSION != header.getInt(VERSION_OFFSET)) {
+        final int version = header.getInt(VERSION_OFFSET);
+        if (version < OLDEST_VERSION || version > VERSION) {
             throw new SnapshotException(
-                    "it is of format version "
-                            + header.getInt(VERSION_OFFSET)
-                            + ", this release reads "
-                            + VERSION);
+                    "it is of format version " + version + ", this release reads " + VERSION);
         }
+        return version;
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.ringfence.pipeline.snapshot;
 
 import io.ringfence.pipeline.HashSecret;
 import io.ringfence.pipeline.SequenceStep;
-import io.ringfence.sequence.image.ImageException;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +27,7 @@ public final class Snapshots {
     private final String bounds;
     private final long minFreeBytes;
     private final List<String> refused = new ArrayList<>();
+    private Renumbering change;
 
     /**
      * @param journal folder of the journal
@@ -72,7 +73,7 @@ public final class Snapshots {
     }
 
     private SnapshotHeader header(SequenceStep step, Position position) {
-        return new SnapshotHeader(position, secret, step.rulesDigest(), bounds);
+        return new SnapshotHeader(position, secret, step.rulesDigest(), bounds, step.numbering());
     }
 
     /**
@@ -85,15 +86,17 @@ public final class Snapshots {
      */
     public Loaded load(SequenceStep step, Position end, Supplier<SequenceStep> fresh) {
         refused.clear();
+        change = null;
         SequenceStep target = step;
         for (final Path file : files()) {
             try {
                 return new Loaded(target, load(file, target, end));
             } catch (final SnapshotException | UncheckedIOException unusable) {
                 refuse(file, unusable.getMessage());
-            } catch (final ImageException | IndexOutOfBoundsException misfit) {
+            } catch (final RuntimeException misfit) { // a forged one may break anything
                 refuse(file, "it does not fit: " + misfit.getMessage());
             }
+            change = null;
             target = fresh.get(); // it may be half loaded
         }
         return new Loaded(target, null);
@@ -111,16 +114,17 @@ public final class Snapshots {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             final SnapshotFile file = new SnapshotFile(channel);
             file.check();
-            file.open();
+            final int version = file.open();
             final ImageReader in = new ImageReader(file);
-            final SnapshotHeader found = SnapshotHeader.read(in);
+            final SnapshotHeader found = SnapshotHeader.read(in, version);
             final SnapshotHeader wanted = header(step, end);
             if (secret.equals(found.secret()) && found.isAheadOf(end)) {
                 // Numbers are given again: once the journal has caught up, it would look right.
                 folder.setAside(path);
             }
             found.checkAgainst(wanted);
-            step.load(in);
+            change = found.changeTo(wanted);
+            step.load(in, change);
             return found.position();
         } catch (final IOException failure) {
             throw new UncheckedIOException(failure);
@@ -138,6 +142,11 @@ public final class Snapshots {
 
     private void refuse(Path file, String why) {
         refused.add("snapshot " + file.getFileName() + " is not used: " + why);
+    }
+
+    /** How the last {@link #load} came over to other rules; null when it did not have to. */
+    public Renumbering change() {
+        return change;
     }
 
     /** Of the last {@link #load}: each snapshot that was not used, and why. */

@@ -22,6 +22,8 @@ import io.ringfence.sequence.store.KeptValues;
 import io.ringfence.sequence.store.RetainedDocuments;
 import io.ringfence.sequence.store.SlotPool;
 
+import java.util.BitSet;
+
 /**
  * The events that in-flight sequences refer to, each once however many refer to it, with a count of
  * references; entry and document go with the last one. One thread.
@@ -101,6 +103,11 @@ public final class EventPool implements AutoCloseable {
             kept.release(handle);
             entries.free(entry);
         }
+    }
+
+    /** The entries in use, after {@link #load}. Cold. */
+    public BitSet used() {
+        return entries.used();
     }
 
     /** Where values of events are kept that later stages ask for. */

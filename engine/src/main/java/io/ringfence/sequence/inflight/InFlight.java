@@ -17,6 +17,9 @@ import io.ringfence.sequence.store.SlotPool;
 import io.ringfence.sequence.store.StateSets;
 import io.ringfence.sequence.store.TimerWheel;
 
+import java.util.Arrays;
+import java.util.BitSet;
+
 /**
  * All in-flight records and everything they hold on to: slots by key, by host and by deadline,
  * events, histories, state sets. Whoever adds or removes a record does it here, so that the counts
@@ -71,6 +74,7 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
 
     private final TimerWheel wheel;
     private final int timerBudget;
+    private final int stateSetLimit;
     private long expiredCount;
 
     /**
@@ -92,6 +96,7 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
             Counts counts) {
         this.counts = counts;
         this.timerBudget = timerBudget;
+        this.stateSetLimit = stateSetLimit;
         slots = new SlotPool(SLOT_LENGTH, capacity);
         chains = new KeyChains(slots);
         hosts = new HostTable(slots, Math.min(capacity + 1, HOST_LIMIT));
@@ -303,6 +308,38 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
 
     /** Reads what {@link #save} wrote; before the first event only. */
     public void load(ImageReader in) {
+        load(in, sets);
+    }
+
+    /**
+     * The same of a plan with another number of shared states, whose records are then to be put
+     * under this plan's numbers.
+     *
+     * @return the sets that the openings name; to be closed
+     */
+    public StateSets load(ImageReader in, int sharedCount) {
+        final StateSets former =
+                new StateSets(new long[sharedCount], spareSets(sharedCount, stateSetLimit));
+        try {
+            load(in, former);
+            return former;
+        } catch (final RuntimeException misfit) {
+            former.close();
+            throw misfit;
+        }
+    }
+
+    /** Counts the records by state anew. */
+    public void recount(BitSet used) {
+        Arrays.fill(recordsOfState, 0);
+        for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
+            if (SlotState.kind(state(slot)) != SlotState.OPENING) {
+                recordsOfState[counter(state(slot))]++;
+            }
+        }
+    }
+
+    private void load(ImageReader in, StateSets into) {
         clock.load(in);
         counts.load(in);
         slots.load(in);
@@ -310,7 +347,7 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         hosts.load(in);
         events.load(in);
         histories.load(in);
-        sets.load(in);
+        into.load(in);
         wheel.load(in);
         in.getInts(recordsOfState, recordsOfState.length);
         expiredCount = in.getLong();

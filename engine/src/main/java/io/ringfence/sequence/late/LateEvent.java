@@ -4,6 +4,7 @@ import io.ringfence.event.EventHits;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.sequence.inflight.EventPool;
 import io.ringfence.sequence.inflight.Histories;
 import io.ringfence.sequence.store.KeptValues;
@@ -204,6 +205,19 @@ public final class LateEvent {
         in.expect("lineages", processes == null ? 0 : 1);
         if (processes != null) {
             processes.lineage().load(in);
+        }
+    }
+
+    /** The same of a plan of other rules; the events have been read before. */
+    public void load(ImageReader in, Renumbering change) {
+        keeper.load(in);
+        keeper.renumber(events, change);
+        if (in.getCount("lineages", 1) == 1) {
+            final Lineage former = new Lineage(change.oldQueryCount());
+            former.load(in);
+            if (processes != null) {
+                processes.lineage().inherit(former, change);
+            }
         }
     }
 

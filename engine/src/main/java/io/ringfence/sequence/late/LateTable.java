@@ -143,7 +143,7 @@ public final class LateTable {
     }
 
     /** Fields of a stage's event whose values later stages ask for; not to be written. */
-    int[] keptFields(int stage) {
+    public int[] keptFields(int stage) {
         return keptFields[stage];
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.sequence.late;
 
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 
 import java.util.Arrays;
 
@@ -30,7 +31,7 @@ public final class Lineage {
 
     private final int capacity;
     private final int words;
-    private final ProcessLists lists;
+    private ProcessLists lists;
     private int[] buckets = new int[2 * INITIAL];
     private int[] chain = new int[INITIAL];
     private long[] keys = new long[2 * INITIAL];
@@ -251,6 +252,32 @@ public final class Lineage {
         in.getLongs(removeAtNs, used);
         in.getLongs(bits, 2 * words * used);
         lists.load(in, used);
+    }
+
+    /** Takes over what a lineage of other inner queries knows, which must not be used again. */
+    void inherit(Lineage former, Renumbering change) {
+        lists = former.lists;
+        buckets = former.buckets;
+        chain = former.chain;
+        keys = former.keys;
+        parents = former.parents;
+        removeAtNs = former.removeAtNs;
+        used = former.used;
+        free = former.free;
+        size = former.size;
+        evictedCount = former.evictedCount;
+        nowNs = former.nowNs;
+        bits = new long[2 * words * chain.length];
+        // Two sets a process: its own, and what it took over.
+        for (int set = 0; set < 2 * used; set++) {
+            for (int query = 0; query < change.oldQueryCount(); query++) {
+                final long word = former.bits[set * former.words + (query >>> 6)];
+                final int target = change.query(query);
+                if ((word & 1L << query) != 0 && target != Renumbering.GONE) {
+                    bits[set * words + (target >>> 6)] |= 1L << target;
+                }
+            }
+        }
     }
 
     /** Processes known. */

@@ -1,12 +1,16 @@
 package io.ringfence.sequence.late;
 
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.sequence.image.ImageException;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.sequence.inflight.EventPool;
 import io.ringfence.sequence.store.KeptValues;
 
 import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.BitSet;
 
 /**
  * Values of an event that later stages may ask for, as bytes, and back.
@@ -93,6 +97,27 @@ final class ValueKeeper {
             at += HEADER_LENGTH + textLength;
         }
         return true;
+    }
+
+    /** Puts kept values under the fields of another plan; those it does not ask for have none. */
+    void renumber(EventPool events, Renumbering change) {
+        final BitSet used = events.used();
+        for (int entry = used.nextSetBit(0); entry >= 0; entry = used.nextSetBit(entry + 1)) {
+            final int handle = events.keptOf(entry);
+            if (handle < 0) {
+                continue;
+            }
+            if (!events.kept().isWithin(handle, MAX_BYTES / Long.BYTES)) {
+                throw new ImageException("kept values without an end");
+            }
+            final int end = events.kept().get(handle, stored);
+            int at = 0;
+            while (at < end) {
+                storedView.putInt(at, change.field(storedView.getInt(at)));
+                at += HEADER_LENGTH + Math.max(0, storedView.getInt(at + 8));
+            }
+            events.kept().replace(handle, stored);
+        }
     }
 
     void save(ImageWriter out) {

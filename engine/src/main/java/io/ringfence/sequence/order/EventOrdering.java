@@ -6,6 +6,7 @@ import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.StageTable;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.sequence.inflight.Counts;
 import io.ringfence.sequence.inflight.Times;
 
@@ -225,6 +226,12 @@ public final class EventOrdering implements AutoCloseable {
         held.load(in);
         queues.load(in);
         counts.load(in);
+    }
+
+    /** The same of a plan of other rules. */
+    public void load(ImageReader in, Renumbering change) {
+        load(in);
+        held.renumber(change);
     }
 
     /** How often something happened. */

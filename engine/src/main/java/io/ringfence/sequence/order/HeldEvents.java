@@ -12,8 +12,11 @@ import io.ringfence.event.EventHits;
 import io.ringfence.sequence.StageTable;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
+import io.ringfence.sequence.image.Renumbering;
 import io.ringfence.sequence.store.PairingHeap;
 import io.ringfence.sequence.store.SlotPool;
+
+import java.util.BitSet;
 
 /**
  * The events that are held, with all that the matcher will need of them. Their order is that of
@@ -139,13 +142,32 @@ final class HeldEvents implements PairingHeap.SlotOrder, AutoCloseable {
 
     private void getHits(EventHits hits, int hitCount, int tupleCount) {
         for (int hit = 0; hit < hitCount; hit++) {
-            hits.addHit(high(payloads.getLong()));
+            final int stage = high(payloads.getLong());
             final long tuples = payloads.getLong();
-            hits.hitTuples(hit, high(tuples), low(tuples));
+            if (stage != Renumbering.GONE) {
+                hits.addHit(stage);
+                hits.hitTuples(hits.hitCount() - 1, high(tuples), low(tuples));
+            }
         }
         for (int tuple = 0; tuple < tupleCount; tuple++) {
             final long tupleHigh = payloads.getLong();
             hits.addTuple(tupleHigh, payloads.getLong());
+        }
+    }
+
+    /** Puts the stages under the numbers of another plan; hits of those that are gone stay out. */
+    void renumber(Renumbering change) {
+        final BitSet used = events.used();
+        for (int event = used.nextSetBit(0); event >= 0; event = used.nextSetBit(event + 1)) {
+            payloads.seek(events.getInt(event, PAYLOAD_OFFSET));
+            int left = high(payloads.getLong());
+            for (int i = 1; i < HEADER_LONGS; i++) {
+                payloads.getLong();
+            }
+            for (; left > 0; left--) {
+                payloads.putLong(pair(change.stage(high(payloads.peekLong())), 0));
+                payloads.getLong();
+            }
         }
     }
 

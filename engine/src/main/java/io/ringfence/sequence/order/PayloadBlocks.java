@@ -77,6 +77,12 @@ final class PayloadBlocks implements AutoCloseable {
         place += Long.BYTES;
     }
 
+    /** Reads a value and stays before it. */
+    long peekLong() {
+        enter();
+        return blocks.getLong(block, place);
+    }
+
     long getLong() {
         enter();
         final long value = blocks.getLong(block, place);

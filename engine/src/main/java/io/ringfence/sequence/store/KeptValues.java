@@ -66,6 +66,27 @@ public final class KeptValues implements AutoCloseable {
         return at;
     }
 
+    /** Whether a chain ends within some blocks; what was read may run in a circle. */
+    public boolean isWithin(int handle, int limit) {
+        int count = 0;
+        int block = handle;
+        while (block >= 0 && count <= limit) {
+            block = blocks.getInt(block, NEXT_OFFSET);
+            count++;
+        }
+        return count <= limit;
+    }
+
+    /** Puts as many bytes in the place of those that are kept. */
+    public void replace(int handle, byte[] bytes) {
+        int at = 0;
+        for (int block = handle; block >= 0; block = blocks.getInt(block, NEXT_OFFSET)) {
+            final int length = blocks.getInt(block, LENGTH_OFFSET);
+            blocks.putBytes(block, BYTES_OFFSET, bytes, at, length);
+            at += length;
+        }
+    }
+
     /** Gives the blocks of a handle back; harmless for {@link #NONE} and {@link #LOST}. */
     public void release(int handle) {
         int block = handle;

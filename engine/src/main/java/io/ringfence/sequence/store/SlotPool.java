@@ -6,6 +6,8 @@ import io.ringfence.sequence.image.ImageWriter;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.util.BitSet;
+
 /**
  * Slots of one fixed length in off-heap chunks; a slot never moves while it is in use. The free
  * list runs through the first four bytes of the free slots. Chunks come when the high-water mark
@@ -171,6 +173,28 @@ public final class SlotPool implements AutoCloseable {
             final int count = Math.min(CHUNK_MASK + 1, highWater - first);
             in.getBytes(chunks[first >>> CHUNK_SHIFT], 0, count * slotLength);
         }
+    }
+
+    /**
+     * The slots in use, after {@link #load}. Cold.
+     *
+     * @throws ImageException when the free list that was read is none
+     */
+    public BitSet used() {
+        final BitSet used = new BitSet(highWater);
+        used.set(0, highWater);
+        int free = 0;
+        for (int slot = firstFree; slot != NONE; slot = getInt(slot, NEXT_FREE_OFFSET)) {
+            if (slot < 0 || slot >= highWater || !used.get(slot)) {
+                throw new ImageException("slot " + slot + " of " + highWater + " is not free");
+            }
+            used.clear(slot);
+            free++;
+        }
+        if (highWater - free != inUse) {
+            throw new ImageException(inUse + " slots in use of " + (highWater - free));
+        }
+        return used;
     }
 
     private int place(int slot) {

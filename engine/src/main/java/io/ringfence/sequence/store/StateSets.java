@@ -227,6 +227,11 @@ public final class StateSets implements AutoCloseable {
         sweepPause = freeCount < capacity / 8 ? capacity / 8 : 0;
     }
 
+    /** Most sets. */
+    public int capacity() {
+        return capacity;
+    }
+
     /** How often {@link #FULL} was the answer. */
     public long fullCount() {
         return fullCount;
