@@ -20,6 +20,7 @@ import java.util.BitSet;
  *   state word    kind | id        id by kind: set of shared states, pending state, sequence
  *   key           a salted one carries its sequence's number: old salt out, new salt in
  *   waiting heaps ordered by sequence among equals: taken apart, put together again
+ *   groups        of a host go by state word: emptied, filled again
  *   left alone    time, deadline and timer, host, event, history: they name no rule
  * </pre>
  */
@@ -38,7 +39,9 @@ final class FormerRecords {
 
     private final BitSet known = new BitSet();
 
-    /** By slot: what its key changes by. */
+    /** By slot: the state word under this plan, and what its key changes by. */
+    private final int[] newWords;
+
     private final long[] keyChanges;
 
     FormerRecords(
@@ -54,6 +57,7 @@ final class FormerRecords {
         this.change = change;
         used = inFlight.slots.used();
         words = new int[former.capacity()];
+        newWords = new int[used.length()];
         keyChanges = new long[used.length()];
     }
 
@@ -62,18 +66,15 @@ final class FormerRecords {
         final int[] waitingSlots = waiting.takeAll(used);
         final long before = used.cardinality();
         for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
-            final int word = newWord(slot);
-            if (word == GONE) {
+            newWords[slot] = newWord(slot);
+            if (newWords[slot] == GONE) {
                 used.clear(slot);
                 end(slot);
             } else {
-                keyChanges[slot] = keyChange(slot, word);
-                if (SlotState.kind(word) == SlotState.OPENING) {
-                    inFlight.sets.acquire(SlotState.id(word));
-                }
-                inFlight.state(slot, word);
+                keyChanges[slot] = keyChange(slot, newWords[slot]);
             }
         }
+        regroup(waitingSlots);
         inFlight.recount(used);
         moveChains();
         for (final int slot : waitingSlots) {
@@ -87,6 +88,26 @@ final class FormerRecords {
             }
         }
         change.count(used.cardinality(), before - used.cardinality());
+    }
+
+    /** Words and, by them, groups of the hosts; each keeps its order of age. */
+    private void regroup(int[] waitingSlots) {
+        final int[] listed = new int[used.cardinality()];
+        final int count = inFlight.hosts.unlistAll(listed);
+        for (int i = 0; i < count; i++) {
+            final int slot = listed[i];
+            final int host = inFlight.host(slot);
+            if (SlotState.kind(newWords[slot]) == SlotState.OPENING) {
+                inFlight.sets.acquire(SlotState.id(newWords[slot]));
+            }
+            inFlight.state(slot, newWords[slot]);
+            inFlight.hosts.list(host, slot);
+        }
+        for (final int slot : waitingSlots) {
+            if (used.get(slot)) {
+                inFlight.state(slot, newWords[slot]);
+            }
+        }
     }
 
     /** Each history belongs to one record: a circle would never end. */
@@ -167,7 +188,7 @@ final class FormerRecords {
         }
         if (kind == SlotState.OPENING) {
             inFlight.sets.acquire(StateSets.EMPTY); // for the set that it gives back
-            inFlight.state(slot, SlotState.of(SlotState.OPENING, StateSets.EMPTY));
+            inFlight.regroup(slot, SlotState.of(SlotState.OPENING, StateSets.EMPTY));
         }
         inFlight.remove(slot);
     }

@@ -169,7 +169,7 @@ final class Openings {
         } else {
             sets.acquire(rest);
             sets.release(old);
-            inFlight.state(slot, SlotState.of(OPENING, rest));
+            inFlight.regroup(slot, SlotState.of(OPENING, rest));
         }
     }
 

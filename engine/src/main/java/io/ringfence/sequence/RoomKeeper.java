@@ -7,10 +7,13 @@ import static io.ringfence.sequence.SequenceCounter.REFUSED;
 import io.ringfence.sequence.inflight.InFlight;
 
 /**
- * What happens when there is no room: a host that holds more than its share loses its own record
- * nearest its end; only when the pools are full all the same does the host with the most lose one.
- * So a flood from one host cannot push out the sequence of another, as long as the shares of those
- * that flood do not fill the table together. Nothing is thrown; everything is counted.
+ * What happens when there is no room: a host that holds more than its share loses its own, the
+ * oldest of the rule, or shared opening, of which it holds most; only when the pools are full all
+ * the same does the host with the most lose one. So a flood of one rule cannot push out what other
+ * rules have pending on that host, and one from a host cannot push out the sequence of another, as
+ * long as the shares of those that flood do not fill the table together. Completed sequences that
+ * wait for the end of a window count as one rule, of which the first to be settled goes. Nothing is
+ * thrown; everything is counted.
  */
 final class RoomKeeper {
     /** Evictions for one record at most; events shared by many records need several. */
@@ -70,11 +73,11 @@ final class RoomKeeper {
                 || !current.hasEntry() && inFlight.events.isFull();
     }
 
-    /** Pending or waiting, whichever the host has more of. */
+    /** The oldest of the rule, or shared opening, of which the host has most; or first to wait. */
     private void evictOne(int host, SequenceCounter reason) {
         final int waitingCount = inFlight.hosts.waitingCount(host);
         final int oldest = inFlight.hosts.oldest(host);
-        if (waitingCount > inFlight.hosts.slotCount(host) / 2) {
+        if (waitingCount > inFlight.hosts.largestGroup(host)) {
             waiting.removeFirst(host);
         } else if (oldest != InFlight.NONE) {
             inFlight.remove(oldest);

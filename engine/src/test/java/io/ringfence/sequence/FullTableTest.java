@@ -50,6 +50,45 @@ class FullTableTest {
         }
     }
 
+    /** On one host too: a flood of one rule's first stage leaves the others what they have. */
+    @Test
+    void shouldLetOtherRulesOfTheHostSurviveAFloodOfOne() {
+        final Rules rules =
+                new Rules()
+                        .add(60 * S, "A B")
+                        .add(60 * S, "C D")
+                        .add(60 * S, "E F G")
+                        .add(60 * S, "A H");
+        try (Runner runner = new Runner(rules, settings(1_000, 10))) {
+            runner.feed(ev(0, "C", "h", "one"));
+            runner.feed(ev(1, "E", "h", "two"));
+            runner.feed(ev(2, "F", "h", "two"));
+            for (int i = 10; i < 1_010; i++) { // ten times the share
+                runner.feed(ev(i, "A", "h", "f" + i));
+            }
+            assertTrue(runner.matcher.counter(SequenceCounter.EVICTED_HOST_SHARE) > 890);
+            runner.feed(ev(2_000, "D", "h", "one"));
+            runner.feed(ev(2_001, "G", "h", "two"));
+            runner.feed(ev(2_002, "H", "h", "f1009"));
+            assertEquals(List.of("1: 0 2000", "2: 1 2 2001", "3: 1009 2002"), runner.matches);
+        }
+    }
+
+    /** Neither does a flood that fills a later stage, in a state of the rule's own. */
+    @Test
+    void shouldLetOtherRulesOfTheHostSurviveAFloodOfALaterStage() {
+        final Rules rules = new Rules().add(60 * S, "A B D").add(60 * S, "C D");
+        try (Runner runner = new Runner(rules, settings(1_000, 10))) {
+            runner.feed(ev(0, "C", "h", "one"));
+            for (int i = 1; i <= 1_000; i++) {
+                runner.feed(ev(2 * i, "A", "h", "f" + i));
+                runner.feed(ev(2 * i + 1, "B", "h", "f" + i));
+            }
+            runner.feed(ev(5_000, "D", "h", "one"));
+            assertEquals(List.of("1: 0 5000"), runner.matches);
+        }
+    }
+
     @Test
     void shouldTakeFromTheHostWithMostWhenTheTableIsFull() {
         try (Runner runner = new Runner(new Rules().add(60 * S, "A B"), settings(100, 100))) {

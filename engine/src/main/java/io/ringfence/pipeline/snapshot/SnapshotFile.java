@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 
 /** The blocks of a snapshot in a file, each with its number and checksum. One thread. */
 final class SnapshotFile implements ImageWriter.Sink, ImageReader.Source {
-    /** The second tells the numbers that its rules had. */
-    static final int VERSION = 2;
+    /** The second tells the numbers that its rules had. Also the version of the image in it. */
+    static final int VERSION = ImageWriter.VERSION;
 
     private static final int OLDEST_VERSION = 1;
 

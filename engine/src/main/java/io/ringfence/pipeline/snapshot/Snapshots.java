@@ -115,7 +115,7 @@ public final class Snapshots {
             final SnapshotFile file = new SnapshotFile(channel);
             file.check();
             final int version = file.open();
-            final ImageReader in = new ImageReader(file);
+            final ImageReader in = new ImageReader(file, version);
             final SnapshotHeader found = SnapshotHeader.read(in, version);
             final SnapshotHeader wanted = header(step, end);
             if (secret.equals(found.secret()) && found.isAheadOf(end)) {

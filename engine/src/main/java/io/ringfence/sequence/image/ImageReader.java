@@ -22,6 +22,7 @@ public final class ImageReader {
     }
 
     private final Source source;
+    private final int version;
     private final byte[] block = new byte[ImageWriter.BLOCK_LENGTH];
     private final UnsafeBuffer view = new UnsafeBuffer(block);
     private int at;
@@ -31,7 +32,21 @@ public final class ImageReader {
      * @param source gives the blocks
      */
     public ImageReader(Source source) {
+        this(source, ImageWriter.VERSION);
+    }
+
+    /**
+     * @param source gives the blocks
+     * @param version in which they were written
+     */
+    public ImageReader(Source source, int version) {
         this.source = source;
+        this.version = version;
+    }
+
+    /** The version in which it was written. */
+    public int version() {
+        return version;
     }
 
     /**

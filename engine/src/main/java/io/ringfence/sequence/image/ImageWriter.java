@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * order of the machine, as the memory is that they are copied from. One thread.
  */
 public final class ImageWriter {
+    /** Version of what is written; the second has groups in the host table. */
+    public static final int VERSION = 2;
+
     /** Bytes of a full block. */
     public static final int BLOCK_LENGTH = 1 << 16;
 

@@ -228,9 +228,17 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
         return slots.getInt(slot, STATE_OFFSET);
     }
 
-    /** Sets the state word. */
+    /** Sets the state word of a slot that is not tracked; of one that is, {@link #regroup}. */
     public void state(int slot, int state) {
         slots.putInt(slot, STATE_OFFSET, state);
+    }
+
+    /** Changes the state word of a tracked slot, which thereby joins another group of its host. */
+    public void regroup(int slot, int state) {
+        final int host = host(slot);
+        hosts.unlist(host, slot);
+        state(slot, state);
+        hosts.list(host, slot);
     }
 
     /** Entry of the last event; of a LEADING record the host. */

@@ -10,18 +10,18 @@ import static io.ringfence.sequence.store.HostDescriptor.RECORD_LENGTH;
 import static io.ringfence.sequence.store.HostDescriptor.SLOT_COUNT_OFFSET;
 import static io.ringfence.sequence.store.HostDescriptor.WAITING_COUNT_OFFSET;
 import static io.ringfence.sequence.store.HostDescriptor.WAITING_ROOT_OFFSET;
-import static io.ringfence.sequence.store.SlotDescriptor.GROUP_NEXT_OFFSET;
-import static io.ringfence.sequence.store.SlotDescriptor.GROUP_PREVIOUS_OFFSET;
 import static io.ringfence.sequence.store.SlotPool.NONE;
 
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
 
+import java.util.BitSet;
+
 /**
- * The hosts that hold in-flight slots: how many, which (oldest first, linked through the slots),
- * and how far the host's own clock has come. A host enters with its first slot and leaves with its
- * last, so the table is bounded by its capacity and by the slots. When it is full, further hosts
- * share record {@link #SHARED} with the events that name no host.
+ * The hosts that hold in-flight slots: how many, which (see {@link HostGroups}), and how far the
+ * host's own clock has come. A host enters with its first slot and leaves with its last, so the
+ * table is bounded by its capacity and by the slots. When it is full, further hosts share record
+ * {@link #SHARED} with the events that name no host.
  */
 public final class HostTable implements AutoCloseable {
     /** The record of events without a host; never leaves. */
@@ -29,9 +29,12 @@ public final class HostTable implements AutoCloseable {
 
     private static final int SCAN_LENGTH = 64;
 
-    private final SlotPool slots;
+    /** Images before it have one list a host. */
+    private static final int GROUPS_VERSION = 2;
+
     private final SlotPool hosts;
     private final HashIndex index;
+    private final HostGroups groups;
     private int highWater;
     private int pinned = SHARED;
     private int heaviest = SHARED;
@@ -43,9 +46,9 @@ public final class HostTable implements AutoCloseable {
      * @param capacity most hosts, the shared record included
      */
     public HostTable(SlotPool slots, int capacity) {
-        this.slots = slots;
         hosts = new SlotPool(RECORD_LENGTH, capacity);
         index = new HashIndex(capacity);
+        groups = new HostGroups(slots, hosts);
         initialise(hosts.allocate(), 0, Long.MIN_VALUE, 0);
     }
 
@@ -141,38 +144,41 @@ public final class HostTable implements AutoCloseable {
         leaveIfEmpty(host);
     }
 
-    /** Puts a slot at the young end of a host's list. */
+    /** Puts a slot at the young end of the group of its host and state word. */
     public void list(int host, int slot) {
-        final int tail = hosts.getInt(host, LIST_TAIL_OFFSET);
-        slots.putInt(slot, GROUP_PREVIOUS_OFFSET, tail);
-        slots.putInt(slot, GROUP_NEXT_OFFSET, NONE);
-        if (tail == NONE) {
-            hosts.putInt(host, LIST_HEAD_OFFSET, slot);
-        } else {
-            slots.putInt(tail, GROUP_NEXT_OFFSET, slot);
-        }
-        hosts.putInt(host, LIST_TAIL_OFFSET, slot);
+        groups.list(host, slot);
     }
 
-    /** Takes a slot out of a host's list. */
+    /** Takes a slot out of its group, its state word being as it was. */
     public void unlist(int host, int slot) {
-        final int previous = slots.getInt(slot, GROUP_PREVIOUS_OFFSET);
-        final int next = slots.getInt(slot, GROUP_NEXT_OFFSET);
-        if (previous == NONE) {
-            hosts.putInt(host, LIST_HEAD_OFFSET, next);
-        } else {
-            slots.putInt(previous, GROUP_NEXT_OFFSET, next);
-        }
-        if (next == NONE) {
-            hosts.putInt(host, LIST_TAIL_OFFSET, previous);
-        } else {
-            slots.putInt(next, GROUP_PREVIOUS_OFFSET, previous);
-        }
+        groups.unlist(host, slot);
     }
 
-    /** Oldest listed slot of a host, or NONE. */
+    /** Oldest slot of a host's largest group, nearly, see {@link HostGroups}; or NONE. */
     public int oldest(int host) {
-        return hosts.getInt(host, LIST_HEAD_OFFSET);
+        return groups.oldest(host);
+    }
+
+    /** Slots in a host's largest group. */
+    public int largestGroup(int host) {
+        return groups.largestCount(host);
+    }
+
+    /** Groups over all hosts. */
+    public int groupCount() {
+        return groups.inUse();
+    }
+
+    /**
+     * Empties all groups, since state words are to change: each slot is to be listed again. Cold.
+     *
+     * @param into takes the slots, those of a group from the oldest on
+     * @return how many there were
+     */
+    public int unlistAll(int[] into) {
+        final int count = groups.collect(highWater, into);
+        groups.clear(highWater);
+        return count;
     }
 
     /** Slots of a host, listed or not. */
@@ -262,6 +268,7 @@ public final class HostTable implements AutoCloseable {
         out.putInt(heaviest);
         out.putInt(scanFrom);
         out.putLong(sharedCount);
+        groups.save(out, highWater);
     }
 
     /** Reads what {@link #save} wrote into a new table. */
@@ -272,11 +279,19 @@ public final class HostTable implements AutoCloseable {
         heaviest = in.getCount("host", highWater);
         scanFrom = in.getCount("host", highWater);
         sharedCount = in.getLong();
+        if (in.version() >= GROUPS_VERSION) {
+            groups.load(in, highWater);
+            return;
+        }
+        final BitSet used = hosts.used();
+        for (int host = used.nextSetBit(0); host >= 0; host = used.nextSetBit(host + 1)) {
+            groups.restOf(host, slotCount(host) - waitingCount(host));
+        }
     }
 
     /** Bytes of direct memory held. */
     public long offHeapBytes() {
-        return hosts.offHeapBytes() + index.offHeapBytes();
+        return hosts.offHeapBytes() + index.offHeapBytes() + groups.offHeapBytes();
     }
 
     /** Gives the memory back; the slots' pool stays. */
@@ -284,5 +299,6 @@ public final class HostTable implements AutoCloseable {
     public void close() {
         hosts.close();
         index.close();
+        groups.close();
     }
 }
