@@ -42,7 +42,7 @@ public final class SoakRun {
     private static final double NS_PER_US = 1_000;
     private static final double KB_PER_MB = 1_024;
 
-    private final Corpus corpus = Corpus.of("mixed", EVENTS, EVENTS / 50);
+    private final Corpus corpus = Corpus.of("mixed", EVENTS, EVENTS / 500);
     private final Histogram latency = new Histogram(1, OpenLoop.LONGEST_NS, 3);
     private final List<Sample> samples = new ArrayList<>();
     private final Path folder;
