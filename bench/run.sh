@@ -73,11 +73,14 @@ main() {
     -cp "$target/ringfence-bench.jar:$target/lib/*" "$@"
 }
 
-lengths() { # sets rounds, and JMH's iterations and their lengths
+# Sets rounds, and JMH's iterations and their lengths. Peers with much code (Jackson, inet.ipaddr) take
+# six to twelve seconds on two cores until the second compiler has all of it; measured before, they
+# come out two to ten times slower than they are.
+lengths() {
   if [ "$full" = yes ]; then
-    rounds=5 events=(-wi 5 -w 2 -i 5 -r 2) parts=(-wi 4 -w 1 -i 5 -r 1)
+    rounds=5 events=(-wi 10 -w 2 -i 5 -r 2) parts=(-wi 10 -w 1 -i 5 -r 1)
   else
-    rounds=3 events=(-wi 3 -w 1 -i 3 -r 700ms) parts=(-wi 3 -w 500ms -i 3 -r 400ms)
+    rounds=2 events=(-wi 7 -w 2 -i 3 -r 700ms) parts=(-wi 8 -w 1 -i 3 -r 500ms)
   fi
 }
 
