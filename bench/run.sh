@@ -121,6 +121,7 @@ journal() {
 soak() {
   local arguments="5 80"
   [ "$full" = yes ] && arguments="60 80"
+  options="$options -XX:+AlwaysPreTouch" # else the heap's pages count as they are first used
   # shellcheck disable=SC2086
   main io.ringfence.bench.load.SoakRun $arguments bench/results || fail soak
 }
