@@ -6,6 +6,7 @@ import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import net.openhft.chronicle.wire.WriteAfterEOFException;
 
 import java.nio.file.Path;
 
@@ -24,6 +25,7 @@ final class BlockStore implements AutoCloseable {
 
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
+    private final RollCycle rollCycle;
     private long timeMs;
     private int cycle = Integer.MIN_VALUE;
 
@@ -33,9 +35,10 @@ final class BlockStore implements AutoCloseable {
     BlockStore(Path folder, JournalSettings.Cycle length, long mappingBytes, long floorNs) {
         JournalFlags.check();
         this.timeMs = Math.max(0, floorNs / 1_000_000);
+        rollCycle = rollCycle(length);
         queue =
                 SingleChronicleQueueBuilder.binary(folder)
-                        .rollCycle(rollCycle(length))
+                        .rollCycle(rollCycle)
                         .indexCount(INDEX_COUNT)
                         // Every block in the index: Chronicle's own recovery then walks least.
                         .indexSpacing(1)
@@ -61,6 +64,22 @@ final class BlockStore implements AutoCloseable {
      */
     boolean append(byte[] block, int length, long ingestTimeNs) {
         timeMs = Math.max(timeMs, ingestTimeNs / 1_000_000);
+        try {
+            write(block, length);
+        } catch (WriteAfterEOFException ended) {
+            // Whoever wrote here before was killed as it rolled: this file has its end mark, and
+            // no block of the next one came to be. Files do not roll backwards.
+            final long lengthMs = rollCycle.lengthInMillis();
+            timeMs = (timeMs / lengthMs + 1) * lengthMs;
+            write(block, length);
+        }
+        final int now = appender.cycle();
+        final boolean rolled = now != cycle;
+        cycle = now;
+        return rolled;
+    }
+
+    private void write(byte[] block, int length) {
         try (DocumentContext document = appender.writingDocument()) {
             try {
                 document.wire().bytes().write(block, 0, length);
@@ -69,10 +88,6 @@ final class BlockStore implements AutoCloseable {
                 throw e;
             }
         }
-        final int now = appender.cycle();
-        final boolean rolled = now != cycle;
-        cycle = now;
-        return rolled;
     }
 
     /** Waits until what was appended is on the disk. */
