@@ -159,8 +159,8 @@ public final class RequiredTexts {
 
     private static String part(String text, int start, int end) {
         final String part = text.substring(start, end);
-        if ("true".equals(text) || "false".equals(text)) {
-            return part; // also a value without quotes
+        if ("true".contains(part) || "false".contains(part)) {
+            return part; // of a boolean, which has no quotes
         }
         return (0 == start ? "\"" : "") + part + (text.length() == end ? "\"" : "");
     }

@@ -68,6 +68,8 @@ class RequiredTextsTest {
                 "process where process.name == \"osascript\" or process.pid == 1",
                 "process where process.name : (\"osascript\", \"ls\")",
                 "process where process.name == \"true\"",
+                "process where process.args : \"fals*\"",
+                "process where process.args : \"*alse\"",
                 "process where process.name == \"1234567e10\"",
                 "process where process.name == \"a/b\\\\c\\\"d\"",
                 "process where process.name == null",
