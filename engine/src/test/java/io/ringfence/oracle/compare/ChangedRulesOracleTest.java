@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.ringfence.compile.RuleCompiler;
-import io.ringfence.eql.Query;
-import io.ringfence.eql.Unparser;
 import io.ringfence.oracle.OracleOptions;
 import io.ringfence.oracle.RandomEvents;
 import io.ringfence.oracle.RandomQueries;
 import io.ringfence.plan.DetectionPlan;
-import io.ringfence.rule.RuleException;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.sequence.SequenceSettings;
 import io.ringfence.sequence.image.Renumbering;
@@ -47,8 +44,6 @@ class ChangedRulesOracleTest {
     private static final int RULES = 8;
     private static final int CUTS = 3;
     private static final int EVENTS = 160;
-    private static final long START_NS = 1_790_000_000_000_000_000L;
-    private static final long DELAY_NS = 2_000_000_000L;
 
     private final OracleOptions options = OracleOptions.of(RandomEvents.TYPES).withUnmappedIsNull();
     private final Comparison comparison = new Comparison(options);
@@ -93,8 +88,9 @@ class ChangedRulesOracleTest {
         final DetectionPlan now = plan("new" + seed, after);
         final DetectionPlan alone = plan("alone" + seed, common);
         final List<byte[]> documents = documents(random);
-        final long[] times = times(random, documents.size());
-        final SequenceSettings settings = new SequenceSettings(1 << 14, DELAY_NS, 1 << 23, 100);
+        final long[] times = CutStreams.times(random, documents.size(), false);
+        final SequenceSettings settings =
+                new SequenceSettings(1 << 14, CutStreams.DELAY_NS, 1 << 23, 100);
         final OrderSettings order = 0 == random.nextInt(2) ? null : order();
         final Stream stream = new Stream(documents, times, settings, order);
         final Map<String, List<String>> expected = stream.alerts(alone, common.keySet());
@@ -123,7 +119,7 @@ class ChangedRulesOracleTest {
             List<byte[]> documents, long[] times, SequenceSettings settings, OrderSettings order) {
         Map<String, List<String>> alerts(DetectionPlan plan, Set<String> rules) {
             try (StepEngine engine = new StepEngine(plan, settings, order)) {
-                feed(engine, documents, times, 0, documents.size());
+                CutStreams.feed(engine, documents, times, 0, documents.size());
                 engine.step().endOfInput();
                 return RuleAlerts.of(engine.lines(), rules);
             }
@@ -133,14 +129,14 @@ class ChangedRulesOracleTest {
             final List<String> lines = new ArrayList<>();
             final List<byte[]> image;
             try (StepEngine first = new StepEngine(old, settings, order)) {
-                feed(first, documents, times, 0, cut);
+                CutStreams.feed(first, documents, times, 0, cut);
                 lines.addAll(first.lines());
                 image = first.image();
             }
             try (StepEngine second = new StepEngine(now, settings, order)) {
                 second.load(image, change);
                 assertEquals(change.keptRecords(), second.step().matcher().inFlightCount());
-                feed(second, documents, times, cut, documents.size());
+                CutStreams.feed(second, documents, times, cut, documents.size());
                 second.step().endOfInput();
                 lines.addAll(second.lines());
             }
@@ -148,15 +144,9 @@ class ChangedRulesOracleTest {
         }
     }
 
-    private static void feed(
-            StepEngine engine, List<byte[]> documents, long[] times, int from, int to) {
-        for (int i = from; i < to; i++) {
-            engine.event(i, documents.get(i), times[i]);
-        }
-    }
-
     private static OrderSettings order() {
-        return new OrderSettings(1_000_000, DELAY_NS, 300_000_000_000L, 4096, 1 << 23, 100, 64);
+        return new OrderSettings(
+                1_000_000, CutStreams.DELAY_NS, 300_000_000_000L, 4096, 1 << 23, 100, 64);
     }
 
     private static List<byte[]> documents(Random random) {
@@ -168,17 +158,6 @@ class ChangedRulesOracleTest {
             }
         }
         return EngineRuns.bytes(lines);
-    }
-
-    private static long[] times(Random random, int count) {
-        final long[] times = new long[count];
-        long now = START_NS;
-        for (int i = 0; i < count; i++) {
-            final int leap = random.nextInt(100);
-            now += leap < 20 ? 100_000_000L : leap < 24 ? 5_000_000_000L : 0;
-            times[i] = now;
-        }
-        return times;
     }
 
     /** One taken away, one changed, some put in on either side. */
@@ -198,14 +177,8 @@ class ChangedRulesOracleTest {
         final Map<String, String> rules = new TreeMap<>();
         final RandomQueries queries = new RandomQueries(random.nextLong(), false);
         while (rules.size() < count) {
-            final Query query = 0 == random.nextInt(6) ? queries.event() : queries.sequence();
-            final String text = Unparser.print(query);
-            try {
-                RuleSet.ofQuery("case", text, comparison.settings());
-                rules.put(prefix + rules.size(), text);
-            } catch (final RuleException expected) {
-                continue;
-            }
+            final String text = CutStreams.query(queries, random, comparison.settings());
+            rules.put(prefix + rules.size(), text);
         }
         return rules;
     }

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.compile.RuleCompiler;
-import io.ringfence.eql.Query;
-import io.ringfence.eql.Unparser;
 import io.ringfence.oracle.OracleOptions;
 import io.ringfence.oracle.RandomEvents;
 import io.ringfence.oracle.RandomQueries;
 import io.ringfence.plan.DetectionPlan;
-import io.ringfence.rule.RuleException;
 import io.ringfence.rule.RuleSet;
 import io.ringfence.sequence.SequenceSettings;
 import io.ringfence.sequence.order.OrderSettings;
@@ -39,8 +36,6 @@ class SnapshotOracleTest {
     private static final int SLOW_CASES = 3_000;
     private static final int RULES = 8;
     private static final int CUTS = 4;
-    private static final long START_NS = 1_790_000_000_000_000_000L;
-    private static final long DELAY_NS = 2_000_000_000L;
 
     private final OracleOptions options = OracleOptions.of(RandomEvents.TYPES).withUnmappedIsNull();
     private final Comparison comparison = new Comparison(options);
@@ -69,12 +64,13 @@ class SnapshotOracleTest {
         final Random random = new Random(seed);
         final DetectionPlan plan = RuleCompiler.compile(rules(seed, random));
         final List<byte[]> documents = documents(random);
-        final long[] times = times(random, documents.size());
+        final long[] times = CutStreams.times(random, documents.size(), true);
         final int slots = 0 == random.nextInt(3) ? 24 : 4096;
-        final SequenceSettings settings = new SequenceSettings(slots, DELAY_NS, 1 << 20, 50);
+        final SequenceSettings settings =
+                new SequenceSettings(slots, CutStreams.DELAY_NS, 1 << 20, 50);
         final OrderSettings order = 0 == random.nextInt(2) ? null : order();
         try (StepEngine whole = new StepEngine(plan, settings, order)) {
-            feed(whole, documents, times, 0, documents.size());
+            CutStreams.feed(whole, documents, times, 0, documents.size());
             final List<byte[]> end = whole.image();
             whole.step().endOfInput();
             for (int i = 0; i < CUTS; i++) {
@@ -82,13 +78,13 @@ class SnapshotOracleTest {
                 final List<String> lines = new ArrayList<>();
                 final List<byte[]> image;
                 try (StepEngine before = new StepEngine(plan, settings, order)) {
-                    feed(before, documents, times, 0, cut);
+                    CutStreams.feed(before, documents, times, 0, cut);
                     lines.addAll(before.lines());
                     image = before.image();
                 }
                 try (StepEngine after = new StepEngine(plan, settings, order)) {
                     after.load(image);
-                    feed(after, documents, times, cut, documents.size());
+                    CutStreams.feed(after, documents, times, cut, documents.size());
                     assertSame(end, after.image(), "seed " + seed + ", cut " + cut);
                     after.step().endOfInput();
                     lines.addAll(after.lines());
@@ -106,15 +102,9 @@ class SnapshotOracleTest {
         }
     }
 
-    private static void feed(
-            StepEngine engine, List<byte[]> documents, long[] times, int from, int to) {
-        for (int i = from; i < to; i++) {
-            engine.event(i, documents.get(i), times[i]);
-        }
-    }
-
     private static OrderSettings order() {
-        return new OrderSettings(1_000_000, DELAY_NS, 300_000_000_000L, 32, 1 << 16, 50, 8);
+        return new OrderSettings(
+                1_000_000, CutStreams.DELAY_NS, 300_000_000_000L, 32, 1 << 16, 50, 8);
     }
 
     private static List<byte[]> documents(Random random) {
@@ -125,36 +115,13 @@ class SnapshotOracleTest {
         return EngineRuns.bytes(lines);
     }
 
-    /**
-     * Mostly standing still, now and then a leap, once in a while over a whole turn of the wheel.
-     */
-    private static long[] times(Random random, int count) {
-        final long[] times = new long[count];
-        long now = START_NS;
-        for (int i = 0; i < count; i++) {
-            final int leap = random.nextInt(100);
-            now += leap < 20 ? 100_000_000L : leap < 24 ? 5_000_000_000L : 0;
-            now += 99 == leap ? 5_000_000_000_000L : 0;
-            times[i] = now;
-        }
-        return times;
-    }
-
     private RuleSet rules(long seed, Random random) throws IOException {
         final Path files = Files.createDirectories(folder.resolve("rules" + seed));
         final RandomQueries queries = new RandomQueries(random.nextLong(), false);
-        int written = 0;
-        while (written < RULES) {
-            final Query query = 0 == random.nextInt(6) ? queries.event() : queries.sequence();
-            final String text = Unparser.print(query);
-            try {
-                RuleSet.ofQuery("case", text, comparison.settings());
-                final int budget = 0 == random.nextInt(3) ? 2 : 1_000_000;
-                SeedRule.load(files, "rule" + written, text, budget);
-                written++;
-            } catch (final RuleException expected) {
-                continue;
-            }
+        for (int i = 0; i < RULES; i++) {
+            final String text = CutStreams.query(queries, random, comparison.settings());
+            final int budget = 0 == random.nextInt(3) ? 2 : 1_000_000;
+            SeedRule.load(files, "rule" + i, text, budget);
         }
         return RuleSet.load(comparison.settings(), List.of(files));
     }
