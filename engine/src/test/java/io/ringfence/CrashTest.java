@@ -81,6 +81,11 @@ class CrashTest {
         for (int kill = 0; kill < count; kill++) {
             final Place place = Place.values()[(kill + random.nextInt(2)) % 5];
             kill(journal, start(journal, rules, seed, events, place, random), place);
+            final List<String> sofar = CrashCopy.alerts(journal);
+            assertEquals(
+                    expected.subList(0, Math.min(sofar.size(), expected.size())),
+                    sofar,
+                    "seed " + seed + ", after kill " + kill + " at " + place);
         }
         assertEquals(
                 0, start(journal, rules, seed, events, Place.NOWHERE, random).waitFor(), "the end");
