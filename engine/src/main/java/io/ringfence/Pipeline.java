@@ -281,8 +281,9 @@ public final class Pipeline implements AutoCloseable {
         try {
             ring.close();
             if (null != snapshots && ring.isStopped()) {
-                snapshots.take();
+                snapshots.takeLast();
             }
+            closeQuietly(snapshots);
             if (ring.hasEnded()) {
                 parts.sequenceStep().mirror();
                 parts.sequenceStep().close();

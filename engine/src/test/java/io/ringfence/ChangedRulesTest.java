@@ -36,6 +36,7 @@ import java.util.Set;
 class ChangedRulesTest {
     private static final int EVENTS = 3_000;
     private static final int STOP = 1_700;
+    private static final int EVERY = 500;
     private static final String KEPT = "47f76567-d58a-4fed-b32b-21f571e28910";
     private static final String FILES =
             "sequence by host.id with maxspan=1m [file where true] [network where true]";
@@ -63,7 +64,7 @@ class ChangedRulesTest {
                                 .maxLineLength(8192))
                 .ringCapacity(64)
                 .slabBytes(1 << 16)
-                .snapshotEveryEvents(500)
+                .snapshotEveryEvents(EVERY)
                 .ingestClock(() -> 1_790_000_000_000_000_000L);
     }
 
@@ -73,6 +74,7 @@ class ChangedRulesTest {
             final byte[] event = events.next();
             if (i >= pipeline.nextEventNumber()) {
                 pipeline.publish(event, 0, event.length);
+                CrashCopy.awaitSnapshot(pipeline, EVERY);
             }
         }
         pipeline.drain();

@@ -87,6 +87,7 @@ class RecoveryTest {
         for (int i = (int) pipeline.nextEventNumber(); i < to; i++) {
             now[0] = START_NS + i * 1_000_000L;
             pipeline.publish(events.get(i), 0, events.get(i).length);
+            CrashCopy.awaitSnapshot(pipeline, EVERY);
         }
         pipeline.drain();
     }

@@ -1,5 +1,6 @@
 package io.ringfence.support;
 
+import io.ringfence.Pipeline;
 import io.ringfence.journal.JournalDirectory;
 
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,21 @@ public final class CrashCopy {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Waits for a snapshot where one is due: the next is taken only when it is on the disk. */
+    public static void awaitSnapshot(Pipeline pipeline, int everyEvents) {
+        final long received = pipeline.stats().received();
+        if (received % everyEvents == 0) {
+            pipeline.drain();
+            while (finished(pipeline.stats().counters()) < received / everyEvents) {
+                LockSupport.parkNanos(100_000);
+            }
+        }
+    }
+
+    private static long finished(Map<String, Long> counters) {
+        return counters.get("snapshots_taken") + counters.get("snapshots_failed");
     }
 
     /** The alerts in a journal. */

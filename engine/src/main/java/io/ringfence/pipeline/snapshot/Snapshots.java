@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Takes and loads the snapshots of one journal. On the thread that owns the state, between two
- * events. Cold.
+ * Writes and loads the snapshots of one journal. On the thread that owns the state, between two
+ * events; {@link #keep} on any other, one snapshot at a time. Cold.
  */
 public final class Snapshots {
     private static final String FOLDER = "snapshots";
@@ -43,33 +43,74 @@ public final class Snapshots {
     }
 
     /**
-     * Writes a snapshot, waits for the disk, and keeps the one before it.
+     * A snapshot whose bytes the system has, and the disk perhaps not yet.
+     *
+     * @param channel of its file
+     * @param nextEventNumber where it stands
+     */
+    record Draft(FileChannel channel, long nextEventNumber) {}
+
+    /**
+     * Writes a snapshot without waiting for the disk. It counts once it is kept.
      *
      * @param step holds the state
      * @param position what the state has seen
      * @throws UncheckedIOException when it cannot be written; the older ones are still there
      */
-    public void take(SequenceStep step, Position position) {
+    Draft write(SequenceStep step, Position position) {
+        FileChannel channel = null;
+        boolean written = false;
         try {
             folder.requireSpace(minFreeBytes);
-            try (FileChannel channel = folder.create()) {
-                final SnapshotFile file = new SnapshotFile(channel);
-                final ImageWriter out = new ImageWriter(file);
-                file.begin();
-                header(step, position).write(out);
-                step.save(out);
-                out.flush();
-                file.end();
-                channel.force(true);
-            }
-            folder.keep(position.nextEventNumber());
+            channel = folder.create();
+            final SnapshotFile file = new SnapshotFile(channel);
+            final ImageWriter out = new ImageWriter(file);
+            file.begin();
+            header(step, position).write(out);
+            step.save(out);
+            out.flush();
+            file.end();
+            written = true;
+            return new Draft(channel, position.nextEventNumber());
         } catch (final IOException failure) {
-            folder.discard();
             throw new UncheckedIOException(failure);
-        } catch (final UncheckedIOException failure) {
-            folder.discard();
-            throw failure;
+        } finally {
+            if (!written) {
+                discard(channel);
+            }
         }
+    }
+
+    /**
+     * Waits until a snapshot is on the disk, puts it in its place and keeps the one before it.
+     *
+     * @throws UncheckedIOException when that fails; the older ones are still there
+     */
+    void keep(Draft draft) {
+        boolean kept = false;
+        try {
+            draft.channel.force(true);
+            draft.channel.close();
+            folder.keep(draft.nextEventNumber);
+            kept = true;
+        } catch (final IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            if (!kept) {
+                discard(draft.channel);
+            }
+        }
+    }
+
+    private void discard(FileChannel channel) {
+        try {
+            if (null != channel) {
+                channel.close();
+            }
+        } catch (final IOException ignored) {
+            // the failure to write is the one to tell
+        }
+        folder.discard();
     }
 
     private SnapshotHeader header(SequenceStep step, Position position) {

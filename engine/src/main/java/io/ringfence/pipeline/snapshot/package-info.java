@@ -9,7 +9,7 @@
  *   block:  length 4 | number 4 | CRC32C 4 | bytes          end: a block of length 0
  * </pre>
  *
- * Cold: taken between two events on the thread that owns the state, at the cost of a copy of the
- * memory in use and of waiting for the disk.
+ * Cold: written between two events on the thread that owns the state, at the cost of a copy of the
+ * memory in use; another thread waits for the disk and renames.
  */
 package io.ringfence.pipeline.snapshot;
