@@ -73,6 +73,12 @@ public final class SnapshotTaker implements AutoCloseable {
         nextEventNumber = position.nextEventNumber();
     }
 
+    private static Thread thread(Runnable work) {
+        final Thread thread = new Thread(work, "ringfence-snapshot");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** An event has been worked off. */
     public void onEvent(long eventNumber, int length, long ingestTimeNs) {
         nextEventNumber = eventNumber + 1;
@@ -81,12 +87,6 @@ public final class SnapshotTaker implements AutoCloseable {
         if (isDue(ingestTimeNs)) {
             take(ingestTimeNs);
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        final Thread thread = new Thread(work, "ringfence-snapshot");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Ingest time has passed. */
@@ -127,6 +127,7 @@ public final class SnapshotTaker implements AutoCloseable {
             keeping = true;
             disk.execute(() -> keep(draft, timeMs));
         } catch (final Throwable failure) { // a full disk or a sink must not stop detection
+            keeping = false; // set when no thread could be had
             onFailure(failure, timeMs);
         }
     }
