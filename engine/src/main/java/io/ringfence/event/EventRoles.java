@@ -4,8 +4,30 @@ package io.ringfence.event;
 final class EventRoles {
     private EventRoles() {}
 
-    /** Reads the event's time; returns a {@link ParseStatus}. */
-    static int time(ParsedEvent event, int field) {
+    /**
+     * Reads them of a document that was parsed.
+     *
+     * @param timeRequired whether an event without a time is none
+     * @return a {@link ParseStatus}
+     */
+    static int read(ParsedEvent event, byte[] line, int start, int end, boolean timeRequired) {
+        final int field = event.fields().timestampField();
+        final boolean timed = field != FieldTable.NOT_FOUND;
+        final boolean missing = timed ? event.valueCount(field) == 0 : event.presentCount() == 0;
+        if (missing && LineKind.isBulkAction(line, start, end)) {
+            return ParseStatus.BULK_ACTION;
+        }
+        if (timed) {
+            final int status = missing ? ParseStatus.NO_TIMESTAMP : time(event, field);
+            if (status != ParseStatus.OK && timeRequired) {
+                return status;
+            }
+        }
+        tiebreaker(event);
+        return ParseStatus.OK;
+    }
+
+    private static int time(ParsedEvent event, int field) {
         final int value = event.firstValue(field);
         if (event.valueCount(field) != 1) {
             return ParseStatus.BAD_TIMESTAMP;
@@ -22,7 +44,7 @@ final class EventRoles {
     }
 
     /** Reads the tiebreaker, if the event has one that is a single integer. */
-    static void tiebreaker(ParsedEvent event) {
+    private static void tiebreaker(ParsedEvent event) {
         final int field = event.fields().tiebreakerField();
         if (field == FieldTable.NOT_FOUND || event.valueCount(field) != 1) {
             return;

@@ -51,6 +51,7 @@ public final class JsonEventParser {
     private final LineScanner scanner;
     private final boolean indexed;
     private final LineIndex index = new LineIndex();
+    private final PlainSkip skip;
 
     /** Quotes of the line, and the first that is not passed. */
     private int[] quotes;
@@ -88,6 +89,7 @@ public final class JsonEventParser {
         frameNodes = new int[maxDepth + 1];
         frameSerials = new long[maxDepth + 1];
         seen = new long[fields.slotCount()];
+        skip = new PlainSkip(maxDepth);
     }
 
     /**
@@ -128,7 +130,9 @@ public final class JsonEventParser {
             return -stop;
         }
         final int rest = JsonScanner.skipSpace(buffer, stop, end);
-        return rest == end ? roles(start) : -JsonScalars.failure(buffer, rest, end);
+        return rest == end
+                ? EventRoles.read(event, buffer, start, end, timeRequired)
+                : -JsonScalars.failure(buffer, rest, end);
     }
 
     /** Values, one a turn, until the root closes. */
@@ -142,8 +146,13 @@ public final class JsonEventParser {
             if (first == '"') {
                 at = string(at + 1, node);
             } else if (first == '{' || first == '[') {
-                at = open(at, node, (byte) (first + 2)); // the closing one is two further on
-                opened = at >= 0 && at < end && line[at] != frameClose[depth];
+                final int behind = node == FieldTable.UNWANTED ? skipPlain(at) : PlainSkip.WALK;
+                if (behind == PlainSkip.WALK) {
+                    at = open(at, node, (byte) (first + 2)); // the closing one is two further on
+                    opened = at >= 0 && at < end && line[at] != frameClose[depth];
+                } else {
+                    at = behind;
+                }
             } else {
                 at = scalar(at, first, node);
             }
@@ -155,6 +164,23 @@ public final class JsonEventParser {
             }
         } while (at >= 0 && depth > 0);
         return at;
+    }
+
+    /** Over an object or array that no rule reads, if it is plain. */
+    private int skipPlain(int opening) {
+        if (indexed && nextSpecial < opening) {
+            nextSpecial = index.nextSpecial(opening);
+        }
+        final int plainEnd = Math.min(nextSpecial, end - 2);
+        if (!indexed || plainEnd <= opening) {
+            return PlainSkip.WALK;
+        }
+        final int behind = skip.skip(line, opening, plainEnd, quotes, quote, maxDepth - depth);
+        if (behind >= 0) {
+            quote = skip.quote();
+            keyCount += skip.keyCount();
+        }
+        return keyCount > maxKeys ? -ParseStatus.TOO_MANY_KEYS : behind;
     }
 
     /** From the first byte of a member or an element to its value; sets the value's node. */
@@ -366,23 +392,5 @@ public final class JsonEventParser {
         if (field != FieldTable.NOT_FOUND) {
             event.add(field, kind, start, stop - start, maxValuesPerField);
         }
-    }
-
-    /** Reads the fields that the engine itself needs. */
-    private int roles(int start) {
-        final int field = fields.timestampField();
-        final boolean timed = field != FieldTable.NOT_FOUND;
-        final boolean missing = timed ? event.valueCount(field) == 0 : event.presentCount() == 0;
-        if (missing && LineKind.isBulkAction(line, start, end)) {
-            return ParseStatus.BULK_ACTION;
-        }
-        if (timed) {
-            final int status = missing ? ParseStatus.NO_TIMESTAMP : EventRoles.time(event, field);
-            if (status != ParseStatus.OK && timeRequired) {
-                return status;
-            }
-        }
-        EventRoles.tiebreaker(event);
-        return ParseStatus.OK;
     }
 }
