@@ -2,12 +2,14 @@ package io.ringfence.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -90,6 +92,34 @@ final class JournalFiles {
         }
     }
 
+    /**
+     * Deletes a file at once, and lets another thread wait until the system has given back its
+     * pages: whoever closes a deleted file last does, over a second for some gigabytes.
+     */
+    static void deleteAside(Path file) throws IOException {
+        final FileChannel held =
+                hasPosix(file) && Files.exists(file)
+                        ? FileChannel.open(file, StandardOpenOption.READ)
+                        : null;
+        try {
+            Files.deleteIfExists(file);
+        } finally {
+            if (held != null) {
+                final Thread thread = new Thread(() -> close(held), "ringfence-retention");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // it was for reading, and the file is no more
+        }
+    }
+
     /** Takes group and others off the files that Chronicle made. */
     static void restrictAll(Path folder) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -105,8 +135,12 @@ final class JournalFiles {
     }
 
     private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return hasPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

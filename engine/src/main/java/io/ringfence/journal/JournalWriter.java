@@ -213,7 +213,7 @@ public final class JournalWriter implements AutoCloseable {
                 // A file that is open somewhere gives its space back later: half is enough to go
                 // on,
                 // and the next question comes soon.
-                if (deleteOldest() && (space.ask() || space.isHalfFree())) {
+                if (deleteOldest(true) && (space.ask() || space.isHalfFree())) {
                     space.postpone();
                     return true;
                 }
@@ -272,19 +272,25 @@ public final class JournalWriter implements AutoCloseable {
         }
         JournalFiles.restrictAll(folder);
         if (settings.retainFiles > 0) {
-            while (JournalFiles.list(folder).size() > settings.retainFiles && deleteOldest()) {
+            while (JournalFiles.list(folder).size() > settings.retainFiles && deleteOldest(false)) {
                 continue;
             }
         }
     }
 
-    private boolean deleteOldest() {
+    /** Waiting until its space is there, or not: then the events do not wait either. */
+    private boolean deleteOldest(boolean waiting) {
         final List<String> files = JournalFiles.list(folder);
         if (files.size() < 2) {
             return false; // the last one is being written to
         }
         try {
-            Files.deleteIfExists(folder.resolve(files.get(0)));
+            final Path oldest = folder.resolve(files.get(0));
+            if (waiting) {
+                Files.deleteIfExists(oldest);
+            } else {
+                JournalFiles.deleteAside(oldest);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

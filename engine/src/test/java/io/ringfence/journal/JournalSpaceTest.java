@@ -166,6 +166,14 @@ class JournalSpaceTest {
     }
 
     @Test
+    void shouldDeleteAtOnceWhoeverWaitsForTheSpace() throws IOException {
+        final Path file = Files.write(temp.resolve("old.cq4"), new byte[1 << 20]);
+        JournalFiles.deleteAside(file);
+        assertTrue(Files.notExists(file));
+        JournalFiles.deleteAside(file); // somebody else was faster
+    }
+
+    @Test
     void shouldTellOfAFileFromAnotherJournal() throws IOException {
         for (String name : new String[] {"a", "b"}) {
             try (JournalDirectory journal =
