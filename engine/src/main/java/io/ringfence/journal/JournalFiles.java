@@ -93,14 +93,12 @@ final class JournalFiles {
     }
 
     /**
-     * Deletes a file at once, and lets another thread wait until the system has given back its
-     * pages: whoever closes a deleted file last does, over a second for some gigabytes.
+     * Deletes a file without waiting until the system has given back its pages: whoever closes a
+     * deleted file last waits for them, over a second for some gigabytes. Here a thread does that
+     * holds it open meanwhile.
      */
-    static void deleteAside(Path file) throws IOException {
-        final FileChannel held =
-                hasPosix(file) && Files.exists(file)
-                        ? FileChannel.open(file, StandardOpenOption.READ)
-                        : null;
+    static void deleteWithoutWaiting(Path file) throws IOException {
+        final FileChannel held = hold(file);
         try {
             Files.deleteIfExists(file);
         } finally {
@@ -109,6 +107,17 @@ final class JournalFiles {
                 thread.setDaemon(true);
                 thread.start();
             }
+        }
+    }
+
+    /** Null where that cannot be, or would hinder: the file is deleted all the same. */
+    private static FileChannel hold(Path file) {
+        try {
+            return hasPosix(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? FileChannel.open(file, StandardOpenOption.READ)
+                    : null;
+        } catch (IOException unreadable) {
+            return null;
         }
     }
 

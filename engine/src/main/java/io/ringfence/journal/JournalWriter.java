@@ -211,8 +211,7 @@ public final class JournalWriter implements AutoCloseable {
                 throw noRoom();
             case DROP_OLDEST_CYCLE:
                 // A file that is open somewhere gives its space back later: half is enough to go
-                // on,
-                // and the next question comes soon.
+                // on, and the next question comes soon.
                 if (deleteOldest(true) && (space.ask() || space.isHalfFree())) {
                     space.postpone();
                     return true;
@@ -278,7 +277,7 @@ public final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** Waiting until its space is there, or not: then the events do not wait either. */
+    /** Deletes the oldest file, and waits for its space only where that is what it is for. */
     private boolean deleteOldest(boolean waiting) {
         final List<String> files = JournalFiles.list(folder);
         if (files.size() < 2) {
@@ -289,7 +288,7 @@ public final class JournalWriter implements AutoCloseable {
             if (waiting) {
                 Files.deleteIfExists(oldest);
             } else {
-                JournalFiles.deleteAside(oldest);
+                JournalFiles.deleteWithoutWaiting(oldest);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -168,9 +168,16 @@ class JournalSpaceTest {
     @Test
     void shouldDeleteAtOnceWhoeverWaitsForTheSpace() throws IOException {
         final Path file = Files.write(temp.resolve("old.cq4"), new byte[1 << 20]);
-        JournalFiles.deleteAside(file);
+        JournalFiles.deleteWithoutWaiting(file);
         assertTrue(Files.notExists(file));
-        JournalFiles.deleteAside(file); // somebody else was faster
+        JournalFiles.deleteWithoutWaiting(file); // somebody else was faster
+    }
+
+    @Test
+    void shouldDeleteWhatCannotBeOpened() throws IOException {
+        final Path folder = Files.createDirectory(temp.resolve("folder.cq4"));
+        JournalFiles.deleteWithoutWaiting(folder);
+        assertTrue(Files.notExists(folder));
     }
 
     @Test
