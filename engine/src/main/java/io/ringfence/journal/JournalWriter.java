@@ -27,6 +27,7 @@ public final class JournalWriter implements AutoCloseable {
     private final BlockEncoder encoder;
     private final SpaceGuard space;
     private final TailMark tail;
+    private final CodecCosts costs = new CodecCosts();
     private BlockStore store;
 
     private long nextNumber;
@@ -34,6 +35,7 @@ public final class JournalWriter implements AutoCloseable {
     private long lastKey;
     private long lastTimeNs;
     private boolean plain;
+    private boolean lagging;
     private boolean stopped;
     private boolean failed;
     private boolean recovered;
@@ -175,19 +177,32 @@ public final class JournalWriter implements AutoCloseable {
         store.sync();
     }
 
-    /** Whether blocks are left uncompressed from now on: for when the journal lags behind. */
+    /** Whether blocks are left uncompressed from now on. */
     public void raw(boolean on) {
         plain = on;
     }
 
+    /**
+     * Whether the journal lags behind: from now on blocks are left uncompressed where that has been
+     * faster of late.
+     */
+    public void lagging(boolean on) {
+        lagging = on;
+    }
+
     private void writeBlock() {
-        final int length = encoder.encode(skippedBefore, plain);
+        final boolean asIs = plain || lagging && costs.choosePlain();
+        final long begunNs = System.nanoTime();
+        final int length = encoder.encode(skippedBefore, asIs);
         if (hasRoom(length) && store(length)) {
             skippedBefore = 0;
             blocks++;
             plainBlocks += encoder.isPlain() ? 1 : 0;
             rawBytes += encoder.rawLength();
             storedBytes += length;
+            if (encoder.rawLength() > settings.blockBytes / 2) { // a small one costs more a byte
+                costs.add(asIs, System.nanoTime() - begunNs, encoder.rawLength());
+            }
         } else {
             stopped = true;
             skip(encoder.count());
@@ -208,7 +223,7 @@ public final class JournalWriter implements AutoCloseable {
         switch (settings.spacePolicy) {
             case FAIL:
                 settings.listener.onSpaceLow(space.usableBytes(), space.minFreeBytes());
-                throw noRoom();
+                throw space.noRoom(folder);
             case DROP_OLDEST_CYCLE:
                 // A file that is open somewhere gives its space back later: half is enough to go
                 // on, and the next question comes soon.
@@ -221,17 +236,6 @@ public final class JournalWriter implements AutoCloseable {
         }
         settings.listener.onSpaceLow(space.usableBytes(), space.minFreeBytes());
         return false;
-    }
-
-    private JournalException noRoom() {
-        return new JournalException(
-                "Free space for "
-                        + folder
-                        + " is "
-                        + space.usableBytes()
-                        + " bytes and the limit is minFreeBytes="
-                        + space.minFreeBytes()
-                        + ": make room, or choose another policy");
     }
 
     private boolean store(int length) {

@@ -1,6 +1,7 @@
 package io.ringfence.journal;
 
 import java.io.File;
+import java.nio.file.Path;
 
 /**
  * Asks for free space now and then: a full disk would surface as a fault in mapped memory. One
@@ -59,6 +60,18 @@ final class SpaceGuard {
     /** Whether at least half of the limit was free when the disk was asked last. */
     boolean isHalfFree() {
         return usableBytes >= minFreeBytes / 2;
+    }
+
+    /** What to throw where nothing may be deleted or left out. */
+    JournalException noRoom(Path folder) {
+        return new JournalException(
+                "Free space for "
+                        + folder
+                        + " is "
+                        + usableBytes
+                        + " bytes and the limit is minFreeBytes="
+                        + minFreeBytes
+                        + ": make room, or choose another policy");
     }
 
     long usableBytes() {

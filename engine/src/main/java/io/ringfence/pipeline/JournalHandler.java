@@ -41,7 +41,7 @@ final class JournalHandler implements EventHandler<Slot> {
                 writer.append(slab, slot.offset, slot.length, slot.ingestTimeNs);
             }
             if (endOfBatch) {
-                writer.raw(isLagging(slot, sequence)); // as they are until the burst is over
+                writer.lagging(isLagging(slot, sequence)); // speed counts until the burst is over
                 writer.flush();
                 show();
             }

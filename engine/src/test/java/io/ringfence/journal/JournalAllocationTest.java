@@ -87,6 +87,7 @@ class JournalAllocationTest {
         for (int i = 0; i < count; i++) {
             writer.append(event, 0, event.length, T0 + i);
             writer.raw((i & 512) != 0);
+            writer.lagging((i & 256) != 0);
             if ((i & 31) == 0) {
                 writer.flush();
             }

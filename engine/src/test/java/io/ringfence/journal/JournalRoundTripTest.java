@@ -42,6 +42,7 @@ class JournalRoundTripTest {
                             writer, event.number(), timeNs, event.text().length());
                     written.add(event);
                     writer.raw(random.nextInt(4) == 0);
+                    writer.lagging(random.nextBoolean());
                     if (random.nextInt(20) == 0) {
                         writer.flush();
                     }
