@@ -41,8 +41,7 @@ class JournalRoundTripTest {
                     JournalTestSupport.append(
                             writer, event.number(), timeNs, event.text().length());
                     written.add(event);
-                    writer.raw(random.nextInt(4) == 0);
-                    writer.lagging(random.nextBoolean());
+                    switchCodecs(writer, random);
                     if (random.nextInt(20) == 0) {
                         writer.flush();
                     }
@@ -66,6 +65,11 @@ class JournalRoundTripTest {
             assertEquals(stats, journal.stats(false));
             shouldReadFromAnywhere(journal, written, random);
         }
+    }
+
+    private static void switchCodecs(JournalWriter writer, Random random) {
+        writer.raw(random.nextInt(4) == 0);
+        writer.lagging(random.nextBoolean());
     }
 
     private static int randomLength(Random random) {
