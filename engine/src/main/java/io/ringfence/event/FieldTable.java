@@ -167,6 +167,11 @@ public final class FieldTable {
                 + nodeFields.length * (4L * Integer.BYTES + 1);
     }
 
+    /** Number of nodes. */
+    int nodeCount() {
+        return nodeFields.length;
+    }
+
     /** Field of a node, or {@link #NOT_FOUND}. */
     int nodeField(int node) {
         return nodeFields[node];

@@ -47,9 +47,15 @@ public final class JsonEventParser {
     private int keyCount;
     private int memberNode;
     private boolean unwrapped;
+    private boolean shaped;
+
+    private final ValueAdder values;
+
+    /** Null where no document takes the shorter way. */
+    private final ShapeWalker shapes;
 
     private final LineScanner scanner;
-    private final boolean indexed;
+    private boolean indexed;
     private final LineIndex index = new LineIndex();
     private final PlainSkip skip;
 
@@ -68,18 +74,25 @@ public final class JsonEventParser {
 
     /** Makes a parser with the scanner that suits this JVM. */
     public JsonEventParser(FieldTable fields, ParserLimits limits) {
-        this(fields, limits, LineScanners.best());
+        this(fields, limits, LineScanners.best(), true);
+    }
+
+    /**
+     * Makes a parser for documents now and then: without room for what {@link ShapeWalker} keeps.
+     */
+    public static JsonEventParser occasional(FieldTable fields, ParserLimits limits) {
+        return new JsonEventParser(fields, limits, null, false);
     }
 
     /**
      * Makes a parser; its tables take 13 bytes a level of depth and 8 a slot of the table.
      *
      * @param scanner finds all quotes of a line beforehand; null to search string by string
+     * @param shaped whether documents of a shape seen before take the shorter way
      */
-    JsonEventParser(FieldTable fields, ParserLimits limits, LineScanner scanner) {
+    JsonEventParser(FieldTable fields, ParserLimits limits, LineScanner scanner, boolean shaped) {
         this.fields = fields;
         this.scanner = scanner;
-        indexed = null != scanner;
         maxLineLength = limits.maxLineLength();
         maxDepth = limits.maxDepth();
         maxValuesPerField = limits.maxValuesPerField();
@@ -90,6 +103,9 @@ public final class JsonEventParser {
         frameSerials = new long[maxDepth + 1];
         seen = new long[fields.slotCount()];
         skip = new PlainSkip(maxDepth);
+        values = new ValueAdder(fields, maxValuesPerField);
+        final boolean countable = limits.maxKeys() >= 2 * ShapeWalker.MAX_KEYS;
+        shapes = shaped && countable ? new ShapeWalker(fields, limits, values, this) : null;
     }
 
     /**
@@ -112,20 +128,19 @@ public final class JsonEventParser {
         lineLength = length;
         end = offset + length;
         event = into;
-        depth = 0;
-        keyCount = 0;
+        values.begin(buffer, length, end, into);
         unwrapped = false;
+        keyCount = ShapeWalker.MAX_KEYS;
         final int start = JsonScanner.skipSpace(buffer, offset, end);
         if (start == end || buffer[start] != '{') {
             return LineKind.notAnObject(buffer, start, end);
         }
-        if (indexed) {
-            scanner.scan(buffer, start, end - start, index);
-            quotes = index.quotes();
-            quote = 0;
-            nextSpecial = index.nextSpecial(start);
+        indexed = false;
+        int stop = null == shapes ? ShapeWalker.OTHER : shapes.walk(buffer, start, end, into);
+        shaped = stop != ShapeWalker.OTHER;
+        if (!shaped) {
+            stop = walkAll(start);
         }
-        final int stop = walk(start);
         if (stop < 0) {
             return -stop;
         }
@@ -135,10 +150,61 @@ public final class JsonEventParser {
                 : -JsonScalars.failure(buffer, rest, end);
     }
 
-    /** Values, one a turn, until the root closes. */
-    private int walk(int rootAt) {
-        int at = rootAt;
-        memberNode = FieldTable.ROOT;
+    private int walkAll(int start) {
+        event.clear();
+        depth = 0;
+        keyCount = 0;
+        if (null != scanner) {
+            indexed = true;
+            scanner.scan(line, start, end - start, index);
+            quotes = index.quotes();
+            quote = 0;
+            nextSpecial = index.nextSpecial(start);
+        }
+        final int stop = walk(start, FieldTable.ROOT, 0);
+        if (stop >= 0 && null != shapes) {
+            shapes.learn(start, stop);
+        }
+        return stop;
+    }
+
+    /**
+     * One value inside a document that {@link ShapeWalker} reads.
+     *
+     * @param valueDepth number of objects that are open around it
+     * @return index behind it, or a negated status
+     */
+    int walkValue(int at, int node, int valueDepth) {
+        final byte first = at < end ? line[at] : 0;
+        if (first == '"') {
+            return values.string(at + 1, JsonScanner.special(line, at + 1, end), node);
+        }
+        if (first != '{' && first != '[') {
+            return values.scalar(at, first, node);
+        }
+        depth = valueDepth;
+        return walk(at, node, valueDepth);
+    }
+
+    /** The elements of an array from one of them on, as {@link #walkValue}. */
+    int walkElements(int at, int node, int arrayDepth) {
+        if (arrayDepth == maxDepth) {
+            return -ParseStatus.TOO_DEEP;
+        }
+        depth = arrayDepth;
+        push(node, (byte) ']');
+        return walk(at, node, arrayDepth);
+    }
+
+    /** Whether the last document was read by its shape. */
+    boolean wasShaped() {
+        return shaped;
+    }
+
+    /** Values, one a turn, until the first of them is over. */
+    private int walk(int from, int firstNode, int outside) {
+        int at = from;
+        memberNode = firstNode;
         do {
             final int node = memberNode;
             final byte first = at < end ? line[at] : 0;
@@ -154,15 +220,15 @@ public final class JsonEventParser {
                     at = behind;
                 }
             } else {
-                at = scalar(at, first, node);
+                at = values.scalar(at, first, node);
             }
             if (at >= 0 && !opened) {
-                at = next(at);
+                at = next(at, outside);
             }
-            if (at >= 0 && depth > 0) {
+            if (at >= 0 && depth > outside) {
                 at = member(at);
             }
-        } while (at >= 0 && depth > 0);
+        } while (at >= 0 && depth > outside);
         return at;
     }
 
@@ -280,15 +346,19 @@ public final class JsonEventParser {
         } else if (close == '}' && fields.nodeArray(node) != FieldTable.NOT_FOUND) {
             event.addElement(fields.nodeArray(node), maxValuesPerField);
         }
-        depth++;
-        frameClose[depth] = close;
-        frameNodes[depth] = inner;
-        frameSerials[depth] = ++serial;
+        push(inner, close);
         return JsonScanner.skipSpace(line, at + 1, end);
     }
 
+    private void push(int node, byte close) {
+        depth++;
+        frameClose[depth] = close;
+        frameNodes[depth] = node;
+        frameSerials[depth] = ++serial;
+    }
+
     /** After a value: closes what closes and returns the index of the next member or element. */
-    private int next(int from) {
+    private int next(int from, int outside) {
         int at = from;
         do {
             at = JsonScanner.skipSpace(line, at, end);
@@ -304,17 +374,12 @@ public final class JsonEventParser {
             }
             at++;
             depth--;
-        } while (depth > 0);
+        } while (depth > outside);
         return at;
     }
 
     private int string(int start, int node) {
-        final int stop = plainStop(start);
-        if (stop == end || line[stop] != '"') {
-            return unusualString(start, stop, node);
-        }
-        addSlice(node, ParsedEvent.STRING, start, stop);
-        return stop + 1;
+        return values.string(start, plainStop(start), node);
     }
 
     /**
@@ -330,67 +395,5 @@ public final class JsonEventParser {
             nextSpecial = index.nextSpecial(start); // it may lie before the string
         }
         return Math.min(close, nextSpecial);
-    }
-
-    /** A string with escapes or bytes above ASCII. */
-    private int unusualString(int start, int stop, int node) {
-        final int plainEnd = JsonStrings.plainEnd(line, stop, end);
-        if (plainEnd < 0) {
-            return plainEnd;
-        }
-        if (line[plainEnd] == '"') {
-            addSlice(node, ParsedEvent.STRING, start, plainEnd);
-            return plainEnd + 1;
-        }
-        final int close = JsonStrings.escapedEnd(line, plainEnd, end);
-        if (close < 0) {
-            return close;
-        }
-        final int field = fields.nodeField(node);
-        if (field != FieldTable.NOT_FOUND) {
-            event.scratch(lineLength);
-            event.addEscaped(field, start, close, maxValuesPerField);
-        }
-        return close + 1;
-    }
-
-    private int scalar(int at, byte first, int node) {
-        switch (first) {
-            case 't':
-                return addScalar(node, ParsedEvent.TRUE, at, JsonScalars.trueEnd(line, at, end));
-            case 'f':
-                return addScalar(node, ParsedEvent.FALSE, at, JsonScalars.falseEnd(line, at, end));
-            case 'n':
-                return nothing(node, JsonScalars.nullEnd(line, at, end));
-            default:
-                if (first == '-' || first >= '0' && first <= '9') {
-                    final int stop = JsonScalars.numberEnd(line, at, end);
-                    return addScalar(node, ParsedEvent.NUMBER, at, stop);
-                }
-                return JsonScalars.failure(line, at, end);
-        }
-    }
-
-    /** A null is no value, unless the field has one for it. */
-    private int nothing(int node, int stop) {
-        final int field = fields.nodeField(node);
-        if (stop > 0 && field != FieldTable.NOT_FOUND) {
-            event.addNull(field, maxValuesPerField);
-        }
-        return stop;
-    }
-
-    private int addScalar(int node, int kind, int start, int stop) {
-        if (stop > 0) {
-            addSlice(node, kind, start, stop);
-        }
-        return stop;
-    }
-
-    private void addSlice(int node, int kind, int start, int stop) {
-        final int field = fields.nodeField(node);
-        if (field != FieldTable.NOT_FOUND) {
-            event.add(field, kind, start, stop - start, maxValuesPerField);
-        }
     }
 }

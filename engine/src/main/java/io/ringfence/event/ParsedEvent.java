@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <pre>
  *   field record:  epoch | first value | last value | value count
- *   value record:  offset | length | next value of the field | kind, where
+ *   value record:  offset | length | next value of the field | field, where, kind
  *   array record:  epoch | first element | last element | element count
  *   element record: first value | next element of the array
  * </pre>
@@ -42,6 +42,9 @@ public final class ParsedEvent {
     private static final int KIND_MASK = 3;
     private static final int SCRATCH_FLAG = 4;
     private static final int POOL_FLAG = 8;
+    private static final int FLAGS_MASK = 0xff;
+    private static final int FIELD_SHIFT = 8;
+    private static final int KEPT_INTS = 3;
     private static final int INITIAL_VALUES = 64;
     private static final int ELEMENT_INTS = 2;
 
@@ -184,7 +187,8 @@ public final class ParsedEvent {
     /** Adds a value of the event that is viewed. */
     public void share(int fieldId, ParsedEvent of, int valueId) {
         final int base = valueId * RECORD_INTS;
-        append(fieldId, of.values[base + 3], of.values[base], of.values[base + 1]);
+        final int kindAndFlag = of.values[base + 3] & FLAGS_MASK;
+        append(fieldId, kindAndFlag, of.values[base], of.values[base + 1]);
     }
 
     /** From here on values are added that no document has, until {@link #dropOwn}. */
@@ -279,6 +283,47 @@ public final class ParsedEvent {
         }
     }
 
+    /**
+     * Copies the values from a number on, for {@link #addKept}.
+     *
+     * @param start index in the line from which their offsets count
+     * @return how many, or -1 when there is no room, or one is no slice of the line
+     */
+    int keep(int firstValue, int start, int[] into, int offset) {
+        final int count = valueCount - firstValue;
+        if (offset + count * KEPT_INTS > into.length) {
+            return -1;
+        }
+        for (int i = 0; i < count; i++) {
+            final int base = (firstValue + i) * RECORD_INTS;
+            if ((values[base + 3] & (SCRATCH_FLAG | POOL_FLAG)) != 0) {
+                return -1;
+            }
+            into[offset + i * KEPT_INTS] = values[base] - start;
+            into[offset + i * KEPT_INTS + 1] = values[base + 1];
+            into[offset + i * KEPT_INTS + 2] = values[base + 3];
+        }
+        return count;
+    }
+
+    /** Adds values of an earlier line whose same bytes stand in this one from an index on. */
+    void addKept(int[] kept, int offset, int count, int start, int limit) {
+        for (int i = offset; i < offset + count * KEPT_INTS; i += KEPT_INTS) {
+            final int fieldAndKind = kept[i + 2];
+            add(
+                    fieldAndKind >>> FIELD_SHIFT,
+                    fieldAndKind & FLAGS_MASK,
+                    start + kept[i],
+                    kept[i + 1],
+                    limit);
+        }
+    }
+
+    /** Number of elements of arrays of objects. */
+    int elementCount() {
+        return elementCount;
+    }
+
     /** Adds the value that an explicit null stands for, if the field has one. */
     void addNull(int fieldId, int limit) {
         final NullTexts texts = fields.nullTexts();
@@ -369,7 +414,7 @@ public final class ParsedEvent {
         values[base] = offset;
         values[base + 1] = length;
         values[base + 2] = NULL_VALUE;
-        values[base + 3] = kindAndFlag;
+        values[base + 3] = kindAndFlag | fieldId << FIELD_SHIFT;
         link(fieldId * RECORD_INTS, fieldId, value);
     }
 

@@ -23,7 +23,7 @@ final class LateStep implements LateConditions {
     private MatchStep parsedBy;
 
     private LateStep(DetectionPlan plan, ParserLimits limits, HashSecret secret) {
-        parser = new JsonEventParser(plan.fields(), limits);
+        parser = JsonEventParser.occasional(plan.fields(), limits);
         event = new ParsedEvent(plan.fields());
         matcher = new EventMatcher(plan.matches().late());
         hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), secret.first(), secret.second());

@@ -37,7 +37,7 @@ public final class MatchContent {
             DetectionPlan plan, ParserLimits limits, HashSecret secret, DocumentSource documents) {
         this.plan = plan;
         this.documents = documents;
-        parser = new JsonEventParser(plan.fields(), limits);
+        parser = JsonEventParser.occasional(plan.fields(), limits);
         event = new ParsedEvent(plan.fields());
         hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), secret.first(), secret.second());
     }

@@ -47,7 +47,7 @@ final class OrderedDocuments {
             builder.tiebreaker(tiebreakerField, FieldType.KEYWORD);
         }
         final FieldTable fields = builder.build();
-        final JsonEventParser parser = new JsonEventParser(fields, ParserLimits.DEFAULT);
+        final JsonEventParser parser = JsonEventParser.occasional(fields, ParserLimits.DEFAULT);
         final ParsedEvent event = new ParsedEvent(fields);
         final List<Place> places = new ArrayList<>();
         final List<Integer> timeless = new ArrayList<>();

@@ -106,7 +106,8 @@ final class OrderedRun {
         }
         final byte[] document = documents.document((int) match.eventNumber(stage));
         final ParsedEvent again = new ParsedEvent(plan.fields());
-        final JsonEventParser other = new JsonEventParser(plan.fields(), ParserLimits.DEFAULT);
+        final JsonEventParser other =
+                JsonEventParser.occasional(plan.fields(), ParserLimits.DEFAULT);
         other.parse(document, 0, document.length, again);
         final String[] texts =
                 hasher.describe(again, match.stageId(stage), match.keyHigh(), match.keyLow());

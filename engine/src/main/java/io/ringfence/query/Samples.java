@@ -77,7 +77,8 @@ final class Samples {
     }
 
     private void collect() {
-        final JsonEventParser parser = new JsonEventParser(plan.fields(), ParserLimits.DEFAULT);
+        final JsonEventParser parser =
+                JsonEventParser.occasional(plan.fields(), ParserLimits.DEFAULT);
         final ParsedEvent event = new ParsedEvent(plan.fields());
         final EventMatcher matcher = new EventMatcher(plan.matches());
         final JoinKeyHasher hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), 0, 0);

@@ -11,12 +11,17 @@ import java.util.List;
 
 /**
  * One parser, one event and a table of few fields, for tests of single lines. Each line is also
- * parsed with its quotes found beforehand, by vectors where they are there, and must give the same.
+ * parsed with its quotes found beforehand, by vectors where they are there, and by its shape, as
+ * seen before, and must give the same.
  */
 final class ParserHarness {
+    /** The first learns the shape, the next two learn its objects, the last finds both. */
+    private static final int SIGHTS = 5;
+
     private final FieldTable fields;
     private final JsonEventParser parser;
     private final ParsedEvent event;
+    private final JsonEventParser shapedParser;
     private final JsonEventParser indexedParser;
     private final ParsedEvent indexedEvent;
 
@@ -30,12 +35,13 @@ final class ParserHarness {
             builder.add(path, FieldType.KEYWORD);
         }
         fields = builder.build();
-        parser = new JsonEventParser(fields, limits, null);
+        parser = new JsonEventParser(fields, limits, null, false);
+        shapedParser = new JsonEventParser(fields, limits, null, true);
         event = new ParsedEvent(fields);
         final LineScanner scanner = LineScanners.vector();
         indexedParser =
                 new JsonEventParser(
-                        fields, limits, null == scanner ? new SlowLineScanner() : scanner);
+                        fields, limits, null == scanner ? new SlowLineScanner() : scanner, false);
         indexedEvent = new ParsedEvent(fields);
     }
 
@@ -52,6 +58,10 @@ final class ParserHarness {
         final int status = parser.parse(line, 0, line.length, event);
         assertEquals(status, indexedParser.parse(line, 0, line.length, indexedEvent));
         assertEquals(SlowEventReader.valuesOf(event), SlowEventReader.valuesOf(indexedEvent));
+        for (int time = 0; time < SIGHTS; time++) {
+            assertEquals(status, shapedParser.parse(line, 0, line.length, indexedEvent));
+            assertEquals(SlowEventReader.valuesOf(event), SlowEventReader.valuesOf(indexedEvent));
+        }
         return ParseStatus.name(status);
     }
 

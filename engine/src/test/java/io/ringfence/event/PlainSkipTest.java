@@ -110,7 +110,7 @@ class PlainSkipTest {
         for (int limit = 1; limit < 8; limit++) {
             final ParserLimits limits = new ParserLimits(1024, 64, 10, limit, false);
             final JsonEventParser parser =
-                    new JsonEventParser(table, limits, new SlowLineScanner());
+                    new JsonEventParser(table, limits, new SlowLineScanner(), false);
             final int status = parser.parse(line, 0, line.length, new ParsedEvent(table));
             assertEquals(limit < 5 ? ParseStatus.TOO_MANY_KEYS : ParseStatus.OK, status);
         }
@@ -120,9 +120,10 @@ class PlainSkipTest {
     @Test
     void shouldGiveWhatTheWalkGives() {
         final SplittableRandom random = new SplittableRandom(11);
-        final JsonEventParser walking = new JsonEventParser(fields, ParserLimits.DEFAULT, null);
+        final JsonEventParser walking =
+                new JsonEventParser(fields, ParserLimits.DEFAULT, null, false);
         final JsonEventParser skipping =
-                new JsonEventParser(fields, ParserLimits.DEFAULT, new SlowLineScanner());
+                new JsonEventParser(fields, ParserLimits.DEFAULT, new SlowLineScanner(), false);
         final ParsedEvent walked = new ParsedEvent(fields);
         final ParsedEvent skipped = new ParsedEvent(fields);
         int accepted = 0;

@@ -1,0 +1,163 @@
+package io.ringfence.event;
+
+import java.util.Arrays;
+
+/**
+ * Shapes of documents seen before: what stood between their values, byte for byte. A tree, since
+ * documents that begin alike share their beginning. Written by {@link ShapeLearner}, read by {@link
+ * ShapeWalker}; of one thread.
+ *
+ * <pre>
+ *   step: text offset | text length | what follows | node of the value | its field | depth, inner
+ *         | first step behind | next step beside
+ * </pre>
+ *
+ * <p>Objects that are members of the document have trees of their own, one for each node: so what
+ * varies in one does not multiply with what varies in another.
+ *
+ * <p>Bounded by {@link #MAX_STEPS} and {@link #MAX_TEXT}; when full it is emptied and begins anew,
+ * so that documents of endless new shapes cost no memory, and usual ones are back soon.
+ */
+final class ShapeTree {
+    /** Most steps of all shapes; a usual event takes some 50 of its own. */
+    static final int MAX_STEPS = 1 << 15;
+
+    /** Most bytes of text of all shapes. */
+    static final int MAX_TEXT = 1 << 20;
+
+    /** Most ways to go on from one step: documents whose keys are data have no shape. */
+    static final int MAX_BRANCHES = 16;
+
+    /** A string's inside follows: up to its closing quote, which begins the next text. */
+    static final int STRING = 0;
+
+    /** Any value follows. */
+    static final int VALUE = 1;
+
+    /** A member of the document that is an object and has shapes of its own follows. */
+    static final int OBJECT = 2;
+
+    /** The document is over, or such an object. */
+    static final int END = 3;
+
+    /** No such step. */
+    static final int NONE = 0;
+
+    // what lies where in a step; a word may be read from the beginning of each text
+    static final int TEXT = 0;
+    static final int TEXT_LENGTH = 1;
+    static final int KIND = 2;
+    static final int NODE = 3;
+    static final int FIELD = 4;
+
+    /** Number of objects and arrays open around the value. */
+    static final int DEPTH = 5;
+
+    /** Of an object in the place of {@link #DEPTH}: the step before its own. */
+    static final int INNER = 5;
+
+    static final int BEHIND = 6;
+    static final int BESIDE = 7;
+
+    private static final int STEP_INTS = 8;
+
+    private final FieldTable fields;
+
+    /** By node: the step before the shapes of an object there. */
+    private final int[] roots;
+
+    /** A step is named by its index; that at 0 stands before all documents. */
+    private int[] steps = new int[64 * STEP_INTS];
+
+    private int stepsEnd = STEP_INTS;
+    private byte[] text = new byte[1024];
+    private int textEnd;
+
+    ShapeTree(FieldTable fields) {
+        this.fields = fields;
+        roots = new int[fields.nodeCount()];
+    }
+
+    /** All steps. */
+    int[] steps() {
+        return steps;
+    }
+
+    /** All texts. */
+    byte[] text() {
+        return text;
+    }
+
+    /** Forgets all shapes. */
+    void clear() {
+        stepsEnd = STEP_INTS;
+        textEnd = 0;
+        steps[BEHIND] = NONE;
+        Arrays.fill(roots, NONE);
+    }
+
+    /**
+     * The step behind another with these bytes for its text, added where it is missing.
+     *
+     * @param node of the value that follows
+     * @return {@link #NONE} when there is no room
+     */
+    int step(int before, byte[] line, int from, int to, int kind, int node, int depth) {
+        int last = before + BEHIND;
+        int branches = 0;
+        for (int step = steps[last]; step != NONE; step = steps[last]) {
+            if (steps[step + KIND] == kind && isText(step, line, from, to)) {
+                return step;
+            }
+            last = step + BESIDE;
+            branches++;
+        }
+        if (branches == MAX_BRANCHES
+                || stepsEnd + 2 * STEP_INTS > MAX_STEPS * STEP_INTS
+                || textEnd + to - from + Long.BYTES > MAX_TEXT) {
+            return NONE;
+        }
+        final int added = add(line, from, to - from, kind, node, depth);
+        steps[last] = added;
+        if (kind == OBJECT) {
+            if (roots[node] == NONE) {
+                roots[node] = add(line, from, 0, kind, node, depth);
+            }
+            steps[added + INNER] = roots[node];
+        }
+        return added;
+    }
+
+    private boolean isText(int step, byte[] line, int from, int to) {
+        final int offset = steps[step + TEXT];
+        return Arrays.equals(text, offset, offset + steps[step + TEXT_LENGTH], line, from, to);
+    }
+
+    private int add(byte[] line, int from, int length, int kind, int node, int depth) {
+        final int step = stepsEnd;
+        stepsEnd += STEP_INTS;
+        if (stepsEnd > steps.length) {
+            steps = Arrays.copyOf(steps, 2 * steps.length);
+        }
+        steps[step + TEXT] = addText(line, from, length);
+        steps[step + TEXT_LENGTH] = length;
+        steps[step + KIND] = kind;
+        steps[step + NODE] = node;
+        steps[step + FIELD] = fields.nodeField(node);
+        steps[step + DEPTH] = depth;
+        steps[step + BEHIND] = NONE;
+        steps[step + BESIDE] = NONE;
+        return step;
+    }
+
+    private int addText(byte[] line, int from, int length) {
+        final int offset = textEnd;
+        textEnd += Math.max(length, Long.BYTES);
+        while (textEnd > text.length) {
+            text = Arrays.copyOf(text, 2 * text.length);
+        }
+        System.arraycopy(line, from, text, offset, length);
+        Arrays.fill(text, offset + length, textEnd, (byte) 0);
+        return offset;
+    }
+}

@@ -1,0 +1,190 @@
+package io.ringfence.event;
+
+/**
+ * Reads documents whose shape was seen before: what lies between values is compared with what stood
+ * there, many keys at once, and needs no reading of keys. That is sound as such a text stood in
+ * valid documents: it says where in the document it is, and nothing else is between the values.
+ *
+ * <p>What it takes in, and the values, are those of {@link JsonEventParser}; of any other document
+ * it says only that it is another. One a parser; allocates nothing.
+ */
+final class ShapeWalker {
+    /** The document has another shape, or is not valid. */
+    static final int OTHER = -1;
+
+    /**
+     * Most keys of a document that steps lead through: they are not counted, but taken for that
+     * many.
+     */
+    static final int MAX_KEYS = (1 + ShapeLearner.MAX_OBJECTS) * ShapeLearner.MAX_KEYS;
+
+    private static final int WINDOW = 1024;
+    private static final int MAX_LEARNT = WINDOW / 16;
+    private static final int PASSED_OVER = 16 * WINDOW;
+
+    private final ShapeTree shapes;
+    private final ShapeLearner learner;
+    private final RepeatedObjects repeated;
+    private final ValueAdder values;
+    private final JsonEventParser parser;
+    private final int maxValuesPerField;
+
+    private byte[] line;
+    private int end;
+    private ParsedEvent event;
+
+    private int lines;
+    private int others;
+    private int learnt;
+
+    ShapeWalker(FieldTable fields, ParserLimits limits, ValueAdder values, JsonEventParser parser) {
+        shapes = new ShapeTree(fields);
+        learner = new ShapeLearner(fields, shapes);
+        maxValuesPerField = limits.maxValuesPerField();
+        repeated = new RepeatedObjects(fields.nodeCount(), maxValuesPerField);
+        this.values = values;
+        this.parser = parser;
+    }
+
+    /**
+     * Reads a document. Where most documents have other shapes, none is tried for a while.
+     *
+     * @param start index of its first byte
+     * @param lineEnd bytes up to here are the line's
+     * @return index behind it, or {@link #OTHER}; the event then holds some of its values
+     */
+    int walk(byte[] bytes, int start, int lineEnd, ParsedEvent into) {
+        line = bytes;
+        if (++lines > WINDOW) {
+            lines = 4 * others > 3 * WINDOW ? -PASSED_OVER : 0;
+            others = 0;
+            learnt = 0;
+        }
+        if (lines < 0) {
+            return OTHER;
+        }
+        end = lineEnd;
+        event = into;
+        final int behind = walk(start, 0);
+        if (behind == OTHER) {
+            others++;
+        }
+        return behind;
+    }
+
+    /**
+     * Learns the shape of the document that {@link #walk} was given last, which is valid. Who sends
+     * documents of ever new shapes has few of them learnt.
+     */
+    void learn(int start, int stop) {
+        if (lines >= 0 && learnt < MAX_LEARNT) {
+            learnt++;
+            learner.learn(line, start, stop);
+        }
+    }
+
+    /** From the beginning of a document or of a member of it. */
+    private int walk(int start, int root) {
+        final byte[] bytes = line;
+        final int stop = end;
+        final int[] steps = shapes.steps();
+        final byte[] text = shapes.text();
+        int at = start;
+        int step = root;
+        do {
+            step = steps[step + ShapeTree.BEHIND];
+            while (step != ShapeTree.NONE
+                    && !isAt(
+                            bytes,
+                            at,
+                            stop,
+                            text,
+                            steps[step],
+                            steps[step + ShapeTree.TEXT_LENGTH])) {
+                step = steps[step + ShapeTree.BESIDE];
+            }
+            if (step == ShapeTree.NONE) {
+                return OTHER;
+            }
+            at += steps[step + ShapeTree.TEXT_LENGTH];
+            final int kind = steps[step + ShapeTree.KIND];
+            if (kind == ShapeTree.STRING) {
+                final int special = JsonScanner.special(bytes, at, stop);
+                if (special < stop && bytes[special] == '"') {
+                    final int field = steps[step + ShapeTree.FIELD];
+                    if (field != FieldTable.NOT_FOUND) {
+                        event.add(field, ParsedEvent.STRING, at, special - at, maxValuesPerField);
+                    }
+                    at = special;
+                } else {
+                    at = values.string(at, special, steps[step + ShapeTree.NODE]) - 1;
+                }
+            } else if (kind == ShapeTree.VALUE) {
+                at = value(at, steps[step + ShapeTree.NODE], steps[step + ShapeTree.DEPTH]);
+            } else if (kind == ShapeTree.OBJECT) {
+                at = object(at, step);
+            } else {
+                return at;
+            }
+        } while (at >= 0);
+        return OTHER;
+    }
+
+    private int object(int at, int step) {
+        final int node = shapes.steps()[step + ShapeTree.NODE];
+        final int length = repeated.add(line, at, end, node, event);
+        if (length != RepeatedObjects.NONE) {
+            return at + length;
+        }
+        final int behind = walk(at, shapes.steps()[step + ShapeTree.INNER]);
+        if (behind != OTHER) {
+            repeated.keep(line, at, behind, node, event);
+        }
+        return behind;
+    }
+
+    private int value(int at, int node, int depth) {
+        final byte first = at < end ? line[at] : 0;
+        return first == '[' ? array(at, node, depth) : parser.walkValue(at, node, depth);
+    }
+
+    /** An array; only one of plain strings without white space is read here. */
+    private int array(int opening, int node, int depth) {
+        int at = opening + 1;
+        if (at >= end || line[at] != '"') {
+            return parser.walkValue(opening, node, depth);
+        }
+        while (at < end && line[at] == '"') {
+            at = values.string(at + 1, JsonScanner.special(line, at + 1, end), node);
+            if (at < 0 || at >= end) {
+                return OTHER;
+            }
+            final byte next = line[at++];
+            if (next == ']') {
+                return at;
+            }
+            if (next != ',') {
+                return OTHER;
+            }
+        }
+        return parser.walkElements(at, node, depth);
+    }
+
+    /** Whether a text stands in the line. */
+    private static boolean isAt(byte[] line, int at, int end, byte[] text, int offset, int length) {
+        if (at + length > end) {
+            return false;
+        }
+        if (length < Long.BYTES) {
+            return JsonScanner.firstWord(line, at, length, end) == JsonScanner.word(text, offset);
+        }
+        final int last = length - Long.BYTES;
+        long difference =
+                JsonScanner.word(line, at) ^ JsonScanner.word(text, offset)
+                        | JsonScanner.word(line, at + last) ^ JsonScanner.word(text, offset + last);
+        for (int i = Long.BYTES; i < last; i += Long.BYTES) {
+            difference |= JsonScanner.word(line, at + i) ^ JsonScanner.word(text, offset + i);
+        }
+        return difference == 0;
+    }
+}
