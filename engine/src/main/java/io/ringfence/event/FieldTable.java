@@ -71,16 +71,16 @@ public final class FieldTable {
         hostField = builder.hostField;
         eventIdField = builder.eventIdField;
 
-        final int nodeCount = trie.size();
-        nodeFields = new int[nodeCount];
-        nodeArrays = new int[nodeCount];
-        nodeParents = new boolean[nodeCount];
-        nodeDepths = new int[nodeCount];
-        nodeSlots = new int[nodeCount];
+        final int nodes = trie.size();
+        nodeFields = new int[nodes];
+        nodeArrays = new int[nodes];
+        nodeParents = new boolean[nodes];
+        nodeDepths = new int[nodes];
+        nodeSlots = new int[nodes];
         int slots = 0;
         int poolLength = 0;
         int longest = 0;
-        for (int node = 0; node < nodeCount; node++) {
+        for (int node = 0; node < nodes; node++) {
             final FieldTrie.Node entry = trie.node(node);
             nodeFields[node] = entry.field;
             nodeArrays[node] = entry.array;
@@ -94,7 +94,7 @@ public final class FieldTable {
         slotCount = slots;
         maxKeyLength = longest;
         keyPool = new byte[poolLength];
-        final int bits = 34 - Integer.numberOfLeadingZeros(nodeCount);
+        final int bits = 34 - Integer.numberOfLeadingZeros(nodes);
         shift = Long.SIZE - bits;
         entries = new long[ENTRY_LONGS << bits];
         seed = fill(trie);
@@ -328,13 +328,7 @@ public final class FieldTable {
 
         private Builder() {}
 
-        /**
-         * Adds a field, or finds it: adding a path again gives the same id and keeps the first
-         * type.
-         *
-         * @param path segments joined by dots
-         * @return the field's id
-         */
+        /** Adds a path, segments joined by dots, or finds it with its first type; gives its id. */
         public int add(String path, FieldType type) {
             final int known = ids.getValue(path);
             if (known != NOT_FOUND) {

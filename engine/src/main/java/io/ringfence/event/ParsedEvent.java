@@ -38,13 +38,13 @@ public final class ParsedEvent {
     /** Kind of a value: false. */
     public static final int FALSE = 3;
 
-    private static final int RECORD_INTS = 4;
+    static final int RECORD_INTS = 4;
     private static final int KIND_MASK = 3;
     private static final int SCRATCH_FLAG = 4;
     private static final int POOL_FLAG = 8;
-    private static final int FLAGS_MASK = 0xff;
-    private static final int FIELD_SHIFT = 8;
-    private static final int KEPT_INTS = 3;
+    static final int ELSEWHERE = SCRATCH_FLAG | POOL_FLAG;
+    static final int FLAGS_MASK = 0xff;
+    static final int FIELD_SHIFT = 8;
     private static final int INITIAL_VALUES = 64;
     private static final int ELEMENT_INTS = 2;
 
@@ -131,7 +131,7 @@ public final class ParsedEvent {
      * spelling.
      */
     public byte[] bytes(int valueId) {
-        final int flags = values[valueId * RECORD_INTS + 3] & (SCRATCH_FLAG | POOL_FLAG);
+        final int flags = values[valueId * RECORD_INTS + 3] & ELSEWHERE;
         if (flags == 0) {
             return line;
         }
@@ -283,43 +283,10 @@ public final class ParsedEvent {
         }
     }
 
-    /**
-     * Copies the values from a number on, for {@link #addKept}.
-     *
-     * @param start index in the line from which their offsets count
-     * @return how many, or -1 when there is no room, or one is no slice of the line
-     */
-    int keep(int firstValue, int start, int[] into, int offset) {
-        final int count = valueCount - firstValue;
-        if (offset + count * KEPT_INTS > into.length) {
-            return -1;
-        }
-        for (int i = 0; i < count; i++) {
-            final int base = (firstValue + i) * RECORD_INTS;
-            if ((values[base + 3] & (SCRATCH_FLAG | POOL_FLAG)) != 0) {
-                return -1;
-            }
-            into[offset + i * KEPT_INTS] = values[base] - start;
-            into[offset + i * KEPT_INTS + 1] = values[base + 1];
-            into[offset + i * KEPT_INTS + 2] = values[base + 3];
-        }
-        return count;
+    int[] valueRecords() {
+        return values;
     }
 
-    /** Adds values of an earlier line whose same bytes stand in this one from an index on. */
-    void addKept(int[] kept, int offset, int count, int start, int limit) {
-        for (int i = offset; i < offset + count * KEPT_INTS; i += KEPT_INTS) {
-            final int fieldAndKind = kept[i + 2];
-            add(
-                    fieldAndKind >>> FIELD_SHIFT,
-                    fieldAndKind & FLAGS_MASK,
-                    start + kept[i],
-                    kept[i + 1],
-                    limit);
-        }
-    }
-
-    /** Number of elements of arrays of objects. */
     int elementCount() {
         return elementCount;
     }

@@ -18,9 +18,13 @@ final class RepeatedObjects {
     /** The object is not a kept one. */
     static final int NONE = 0;
 
-    private static final int ENTRIES = 1 << 12;
     private static final int TEXT_MASK = (1 << 20) - 1;
     private static final int VALUES_MASK = (1 << 17) - 1;
+    private static final int MAX_VALUES = 1024;
+    private static final int KEPT_INTS = 3;
+    private static final int NOT_KEPT = -1;
+    private static final int ENTRY_BITS = 12;
+    private static final int ENTRIES = 1 << ENTRY_BITS;
     private static final int STRIDE = 64;
     private static final int TRIES = 2048;
     private static final int PASSED_OVER = 32 * TRIES;
@@ -37,7 +41,7 @@ final class RepeatedObjects {
 
     // written round and round
     private final byte[] text = new byte[TEXT_MASK + 1 + MAX_LENGTH];
-    private final int[] kept = new int[VALUES_MASK + 1 + MAX_LENGTH];
+    private final int[] kept = new int[VALUES_MASK + 1 + MAX_VALUES * KEPT_INTS];
     private long textEnd;
     private long keptEnd;
 
@@ -72,7 +76,7 @@ final class RepeatedObjects {
             return NONE;
         }
         hash = hash(line, at, shortest[node], node);
-        entry = (int) (hash >>> Long.SIZE - 12);
+        entry = (int) (hash >>> Long.SIZE - ENTRY_BITS);
         final int length = lengths[entry];
         if (hashes[entry] != hash || length == 0 || textEnd - texts[entry] > TEXT_MASK) {
             firstValue = event.valueCount();
@@ -88,8 +92,7 @@ final class RepeatedObjects {
             return NONE;
         }
         found[node]++;
-        event.addKept(
-                kept, (int) values[entry] & VALUES_MASK, counts[entry], at, maxValuesPerField);
+        addValues(event, at);
         return length;
     }
 
@@ -110,9 +113,8 @@ final class RepeatedObjects {
             lengths[entry] = 0;
             return;
         }
-        final int offset = (int) keptEnd & VALUES_MASK;
-        final int count = event.keep(firstValue, from, kept, offset);
-        if (count < 0 || event.elementCount() != elementCount || event.valuesCut() > 0) {
+        final int count = keepValues(event, from);
+        if (count == NOT_KEPT || event.elementCount() != elementCount || event.valuesCut() > 0) {
             return;
         }
         System.arraycopy(line, from, text, (int) textEnd & TEXT_MASK, length);
@@ -121,7 +123,40 @@ final class RepeatedObjects {
         values[entry] = keptEnd;
         counts[entry] = count;
         textEnd += length;
-        keptEnd += 3L * count;
+        keptEnd += (long) KEPT_INTS * count;
+    }
+
+    private void addValues(ParsedEvent event, int at) {
+        final int start = (int) values[entry] & VALUES_MASK;
+        final int stop = start + counts[entry] * KEPT_INTS;
+        for (int i = start; i < stop; i += KEPT_INTS) {
+            event.add(
+                    kept[i + 2] >>> ParsedEvent.FIELD_SHIFT,
+                    kept[i + 2] & ParsedEvent.FLAGS_MASK,
+                    at + kept[i],
+                    kept[i + 1],
+                    maxValuesPerField);
+        }
+    }
+
+    /** Number of values, or NOT_KEPT where one is no slice of the line, or there are too many. */
+    private int keepValues(ParsedEvent event, int from) {
+        final int[] records = event.valueRecords();
+        final int count = event.valueCount() - firstValue;
+        if (count > MAX_VALUES) {
+            return NOT_KEPT;
+        }
+        int to = (int) keptEnd & VALUES_MASK;
+        for (int i = firstValue; i < event.valueCount(); i++, to += KEPT_INTS) {
+            final int record = i * ParsedEvent.RECORD_INTS;
+            if ((records[record + 3] & ParsedEvent.ELSEWHERE) != 0) {
+                return NOT_KEPT;
+            }
+            kept[to] = records[record] - from;
+            kept[to + 1] = records[record + 1];
+            kept[to + 2] = records[record + 3];
+        }
+        return count;
     }
 
     /** Counts the try; false while the node's objects are passed over. */

@@ -39,6 +39,7 @@ final class ShapeLearner {
      */
     void learn(byte[] document, int start, int stop) {
         line = document;
+        shapes.learnFrom(document);
         end = stop;
         step = 0;
         textStart = start;
@@ -117,7 +118,7 @@ final class ShapeLearner {
     }
 
     private boolean addStep(int textEnd, int kind, int node, int depth) {
-        step = shapes.step(step, line, textStart, textEnd, kind, node, depth);
+        step = shapes.step(step, textStart, textEnd, kind, node, depth);
         full = step == ShapeTree.NONE;
         return !full;
     }

@@ -72,6 +72,7 @@ final class ShapeTree {
     private int stepsEnd = STEP_INTS;
     private byte[] text = new byte[1024];
     private int textEnd;
+    private byte[] line;
 
     ShapeTree(FieldTable fields) {
         this.fields = fields;
@@ -88,6 +89,11 @@ final class ShapeTree {
         return text;
     }
 
+    /** Texts of further steps stand in this line. */
+    void learnFrom(byte[] document) {
+        line = document;
+    }
+
     /** Forgets all shapes. */
     void clear() {
         stepsEnd = STEP_INTS;
@@ -97,16 +103,16 @@ final class ShapeTree {
     }
 
     /**
-     * The step behind another with these bytes for its text, added where it is missing.
+     * The step behind another with these bytes of the line for its text, added where it is missing.
      *
      * @param node of the value that follows
      * @return {@link #NONE} when there is no room
      */
-    int step(int before, byte[] line, int from, int to, int kind, int node, int depth) {
+    int step(int before, int from, int to, int kind, int node, int depth) {
         int last = before + BEHIND;
         int branches = 0;
         for (int step = steps[last]; step != NONE; step = steps[last]) {
-            if (steps[step + KIND] == kind && isText(step, line, from, to)) {
+            if (steps[step + KIND] == kind && isText(step, from, to)) {
                 return step;
             }
             last = step + BESIDE;
@@ -117,29 +123,29 @@ final class ShapeTree {
                 || textEnd + to - from + Long.BYTES > MAX_TEXT) {
             return NONE;
         }
-        final int added = add(line, from, to - from, kind, node, depth);
+        final int added = add(from, to - from, kind, node, depth);
         steps[last] = added;
         if (kind == OBJECT) {
             if (roots[node] == NONE) {
-                roots[node] = add(line, from, 0, kind, node, depth);
+                roots[node] = add(from, 0, kind, node, depth);
             }
             steps[added + INNER] = roots[node];
         }
         return added;
     }
 
-    private boolean isText(int step, byte[] line, int from, int to) {
+    private boolean isText(int step, int from, int to) {
         final int offset = steps[step + TEXT];
         return Arrays.equals(text, offset, offset + steps[step + TEXT_LENGTH], line, from, to);
     }
 
-    private int add(byte[] line, int from, int length, int kind, int node, int depth) {
+    private int add(int from, int length, int kind, int node, int depth) {
         final int step = stepsEnd;
         stepsEnd += STEP_INTS;
         if (stepsEnd > steps.length) {
             steps = Arrays.copyOf(steps, 2 * steps.length);
         }
-        steps[step + TEXT] = addText(line, from, length);
+        steps[step + TEXT] = addText(from, length);
         steps[step + TEXT_LENGTH] = length;
         steps[step + KIND] = kind;
         steps[step + NODE] = node;
@@ -150,7 +156,7 @@ final class ShapeTree {
         return step;
     }
 
-    private int addText(byte[] line, int from, int length) {
+    private int addText(int from, int length) {
         final int offset = textEnd;
         textEnd += Math.max(length, Long.BYTES);
         while (textEnd > text.length) {

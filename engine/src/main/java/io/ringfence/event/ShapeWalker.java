@@ -85,22 +85,13 @@ final class ShapeWalker {
 
     /** From the beginning of a document or of a member of it. */
     private int walk(int start, int root) {
-        final byte[] bytes = line;
-        final int stop = end;
         final int[] steps = shapes.steps();
         final byte[] text = shapes.text();
         int at = start;
         int step = root;
         do {
             step = steps[step + ShapeTree.BEHIND];
-            while (step != ShapeTree.NONE
-                    && !isAt(
-                            bytes,
-                            at,
-                            stop,
-                            text,
-                            steps[step],
-                            steps[step + ShapeTree.TEXT_LENGTH])) {
+            while (step != ShapeTree.NONE && !isAt(line, at, end, text, steps, step)) {
                 step = steps[step + ShapeTree.BESIDE];
             }
             if (step == ShapeTree.NONE) {
@@ -109,16 +100,7 @@ final class ShapeWalker {
             at += steps[step + ShapeTree.TEXT_LENGTH];
             final int kind = steps[step + ShapeTree.KIND];
             if (kind == ShapeTree.STRING) {
-                final int special = JsonScanner.special(bytes, at, stop);
-                if (special < stop && bytes[special] == '"') {
-                    final int field = steps[step + ShapeTree.FIELD];
-                    if (field != FieldTable.NOT_FOUND) {
-                        event.add(field, ParsedEvent.STRING, at, special - at, maxValuesPerField);
-                    }
-                    at = special;
-                } else {
-                    at = values.string(at, special, steps[step + ShapeTree.NODE]) - 1;
-                }
+                at = string(at, steps[step + ShapeTree.FIELD], steps[step + ShapeTree.NODE]);
             } else if (kind == ShapeTree.VALUE) {
                 at = value(at, steps[step + ShapeTree.NODE], steps[step + ShapeTree.DEPTH]);
             } else if (kind == ShapeTree.OBJECT) {
@@ -128,6 +110,18 @@ final class ShapeWalker {
             }
         } while (at >= 0);
         return OTHER;
+    }
+
+    /** The inside of a string; returns the index of its closing quote. */
+    private int string(int at, int field, int node) {
+        final int stop = JsonScanner.special(line, at, end);
+        if (stop == end || line[stop] != '"') {
+            return values.string(at, stop, node) - 1;
+        }
+        if (field != FieldTable.NOT_FOUND) {
+            event.add(field, ParsedEvent.STRING, at, stop - at, maxValuesPerField);
+        }
+        return stop;
     }
 
     private int object(int at, int step) {
@@ -170,8 +164,10 @@ final class ShapeWalker {
         return parser.walkElements(at, node, depth);
     }
 
-    /** Whether a text stands in the line. */
-    private static boolean isAt(byte[] line, int at, int end, byte[] text, int offset, int length) {
+    /** Whether a step's text stands in the line. */
+    private static boolean isAt(byte[] line, int at, int end, byte[] text, int[] steps, int step) {
+        final int offset = steps[step + ShapeTree.TEXT];
+        final int length = steps[step + ShapeTree.TEXT_LENGTH];
         if (at + length > end) {
             return false;
         }

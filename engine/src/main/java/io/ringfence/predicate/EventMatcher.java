@@ -1,22 +1,20 @@
 package io.ringfence.predicate;
 
 import io.ringfence.event.EventHits;
-import io.ringfence.event.FieldType;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.predicate.dispatch.KindFinder;
 import io.ringfence.predicate.dispatch.KindTable;
 import io.ringfence.predicate.expression.ExpressionCounters;
 import io.ringfence.predicate.expression.ExpressionMachine;
-import io.ringfence.predicate.index.BooleanIndex;
-import io.ringfence.predicate.index.NumberIndex;
 import io.ringfence.predicate.index.PredicateSet;
-import io.ringfence.predicate.index.TextScanner;
 import io.ringfence.predicate.leaf.LeafEvaluator;
 import io.ringfence.predicate.leaf.LeafTable;
+import io.ringfence.predicate.stage.MatchTraces;
 import io.ringfence.predicate.stage.StageCandidates;
 import io.ringfence.predicate.stage.StageIndex;
-import io.ringfence.predicate.value.BooleanText;
-import io.ringfence.predicate.value.NumberValue;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * From a parsed event to the stages whose condition holds. The event's kind, if it is a usual one,
@@ -28,8 +26,6 @@ import io.ringfence.predicate.value.NumberValue;
  */
 public final class EventMatcher {
     private final LeafTable leaves;
-    private final NumberIndex numbers;
-    private final BooleanIndex booleans;
     private final StageTables all;
 
     /** Tells the kind of an event, or null; and the tables by kind. */
@@ -37,17 +33,24 @@ public final class EventMatcher {
 
     private final StageTables[] byKind;
 
+    /** By kind the number of its tables; some kinds share them. */
+    private final int[] numbers;
+
     /** The tables of the current event. */
     private StageTables current;
 
     private final ExpressionMachine machine = new ExpressionMachine();
     private final LeafEvaluator evaluator;
-    private final TextScanner scanner;
+    private final FieldLookup lookup;
+
+    /** Null where there are so few stages that it would not pay. */
+    private final MatchMemory memory;
+
+    /** Whether what is asked of the event is kept. */
+    private boolean learning;
 
     /** By array of objects; null for one that nothing searches. */
     private final ElementMatcher[] elements;
-
-    private final NumberValue number = new NumberValue();
 
     /** Predicates that hold; of an indexed one this is the truth once its field was looked up. */
     private final PredicateSet fired;
@@ -75,8 +78,6 @@ public final class EventMatcher {
     /** A matcher for one thread over shared tables; a failure is thrown. */
     public EventMatcher(MatchTables tables) {
         leaves = tables.leaves();
-        numbers = tables.numbers();
-        booleans = tables.booleans();
         all = tables.all();
         final KindTables prepared = tables.kinds();
         kinds = null == prepared ? null : new KindFinder(prepared.kinds());
@@ -84,18 +85,29 @@ public final class EventMatcher {
                 null == prepared
                         ? new StageTables[0]
                         : prepared.tables().toArray(new StageTables[0]);
-        evaluator = new LeafEvaluator(leaves, machine, all.eagerFields().length);
+        numbers = numbers(byKind);
+        memory = null == prepared ? null : new MatchMemory(tables);
+        evaluator = new LeafEvaluator(leaves, machine, all.fieldUses().length);
         elements = new ElementMatcher[tables.elements().size()];
         for (int array = 0; array < elements.length; array++) {
             final ElementTables searched = tables.elements().get(array);
             elements[array] = null == searched ? null : new ElementMatcher(searched);
         }
         fired = new PredicateSet(leaves.size());
-        scanner = new TextScanner(all.texts(), fired);
+        lookup = new FieldLookup(tables, fired);
         evaluated = new PredicateSet(leaves.size());
-        lookedUpFor = new long[all.eagerFields().length];
+        lookedUpFor = new long[all.fieldUses().length];
         candidates = new StageCandidates(all.stages().stageCount());
         current = all;
+    }
+
+    private static int[] numbers(StageTables[] byKind) {
+        final Map<StageTables, Integer> known = new IdentityHashMap<>();
+        final int[] numbers = new int[byKind.length];
+        for (int kind = 0; kind < numbers.length; kind++) {
+            numbers[kind] = known.computeIfAbsent(byKind[kind], tables -> known.size() + 1);
+        }
+        return numbers;
     }
 
     /**
@@ -123,11 +135,75 @@ public final class EventMatcher {
     public void match(ParsedEvent event, EventHits hits) {
         if (null != kinds) {
             final int kind = kinds.find(event);
-            use(kind == KindTable.NONE ? all : byKind[kind]);
+            use(kind == KindTable.NONE ? all : byKind[kind], kind);
         }
         reset();
-        lookUp(event);
         final boolean[] off = null == stageSwitch ? null : stageSwitch.off();
+        if (null != memory && null == off && null == faults && memory.isTried()) {
+            matchKnown(event, hits);
+        } else {
+            lookUp(event);
+            matchCandidates(event, hits, off);
+        }
+    }
+
+    /** As events before, as far as this one is like them. */
+    private void matchKnown(ParsedEvent event, EventHits hits) {
+        if (isKnown(memory.begin(event, current.fieldUses()), event, hits)) {
+            return;
+        }
+        faults = null; // what failed on the way will fail again
+        reset();
+        if (memory.isFull()) {
+            lookUp(event);
+            matchCandidates(event, hits, null);
+            return;
+        }
+        memory.learn(fired);
+        for (int i = 0; i < event.presentCount(); i++) {
+            final int field = event.presentField(i);
+            if (isEager(field)) {
+                lookedUpFor[field] = eventNumber;
+            }
+        }
+        learning = true;
+        final int before = hits.hitCount();
+        matchCandidates(event, hits, null);
+        if (null == faults) {
+            final int outcome = memory.traces().outcome(hits.hitCount() - before);
+            for (int i = before; outcome != MatchTraces.UNKNOWN && i < hits.hitCount(); i++) {
+                memory.traces().hit(outcome, i - before, hits.stage(i));
+            }
+        }
+    }
+
+    /** Asks of the event what was asked of one like it; true when that led to its hits. */
+    private boolean isKnown(int firstNode, ParsedEvent event, EventHits hits) {
+        final MatchTraces traces = memory.traces();
+        int node = firstNode;
+        while (node != MatchTraces.UNKNOWN) {
+            final int kind = traces.kind(node);
+            if (kind == MatchTraces.OUTCOME) {
+                for (int i = 0; i < traces.hitCount(node); i++) {
+                    hits.addHit(traces.hit(node, i));
+                }
+                return true;
+            }
+            currentStage = traces.stage(node);
+            try {
+                node =
+                        kind == MatchTraces.PREDICATE
+                                ? traces.after(node, evaluate(traces.asked(node), event))
+                                : memory.after(node, traces.asked(node), event);
+            } catch (final Throwable failure) { // told when all is evaluated
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void matchCandidates(ParsedEvent event, EventHits hits, boolean[] off) {
+        gather(event);
         for (int stage = candidates.poll();
                 stage != StageCandidates.NONE;
                 stage = candidates.poll()) {
@@ -148,6 +224,9 @@ public final class EventMatcher {
             return holds(stage, event);
         } catch (final Throwable failure) { // one rule must not cost the others the event
             fault(failure, 0);
+            if (learning) {
+                memory.traces().stop();
+            }
             return false;
         }
     }
@@ -161,7 +240,7 @@ public final class EventMatcher {
 
     /** Whether one stage's condition holds, whatever it is filed under. */
     public boolean holdsFor(int stage, ParsedEvent event) {
-        use(all);
+        use(all, KindTable.NONE);
         reset();
         return holds(stage, event);
     }
@@ -175,14 +254,18 @@ public final class EventMatcher {
         return holds(stage, event);
     }
 
-    private void use(StageTables tables) {
+    private void use(StageTables tables, int kind) {
         if (tables != current) { // a reference stored costs a barrier of the collector
             current = tables;
-            scanner.use(tables.texts());
+            lookup.use(tables.texts());
+            if (null != memory) {
+                memory.use(tables, kind == KindTable.NONE ? 0 : numbers[kind]);
+            }
         }
     }
 
     private void reset() {
+        learning = false;
         eventNumber++;
         fired.clear();
         evaluated.clear();
@@ -195,19 +278,27 @@ public final class EventMatcher {
     }
 
     private void lookUp(ParsedEvent event) {
-        final boolean[] eager = current.eagerFields();
-        final StageIndex stages = current.stages();
         final int count = event.presentCount();
         for (int i = 0; i < count; i++) {
             final int field = event.presentField(i);
-            if (eager[field]) {
+            if (isEager(field)) {
                 lookUp(field, event);
             }
         }
+    }
+
+    private boolean isEager(int field) {
+        return (current.fieldUses()[field] & StageTables.EAGER) != 0;
+    }
+
+    /** Finds the stages to look at, once the fields that they are filed under were looked up. */
+    private void gather(ParsedEvent event) {
+        final StageIndex stages = current.stages();
         // Only now is it known which guards hold: they are predicates on eager fields.
         for (int i = 0; i < fired.size(); i++) {
             stages.onPredicate(fired.get(i), fired, candidates);
         }
+        final int count = event.presentCount();
         for (int i = 0; i < count; i++) {
             stages.onField(event.presentField(i), fired, candidates);
         }
@@ -215,25 +306,8 @@ public final class EventMatcher {
     }
 
     private void lookUp(int field, ParsedEvent event) {
-        final boolean text = current.texts().hasField(field);
-        final boolean numeric = numbers.hasField(field);
-        final boolean truth = booleans.hasField(field);
-        final FieldType type = leaves.fieldType(field);
-        int value = event.firstValue(field);
-        while (value != ParsedEvent.NULL_VALUE) {
-            if (text) {
-                scanner.scan(field, event.bytes(value), event.offset(value), event.length(value));
-            }
-            if (numeric && number.read(event, value, type) != NumberValue.NONE) {
-                numbers.lookup(field, number, fired);
-            }
-            if (truth) {
-                final int read = BooleanText.read(event, value);
-                if (read != BooleanText.NONE) {
-                    booleans.lookUp(field, read == BooleanText.TRUE, fired);
-                }
-            }
-            value = event.nextValue(value);
+        if (!learning || !memory.lookUp(field, currentStage, event, fired)) {
+            lookup.lookUp(field, event);
         }
         lookedUpFor[field] = eventNumber; // at the end: a failure must not pass for "looked up"
     }
@@ -280,6 +354,9 @@ public final class EventMatcher {
         evaluated.add(predicate); // at the end: what failed for one stage must fail for the next
         if (result) {
             fired.add(predicate);
+        }
+        if (learning) {
+            memory.traces().predicate(predicate, currentStage, result);
         }
         return result;
     }

@@ -74,8 +74,17 @@ final class MatchTablesCompiler {
                 eager[is.field()] = true; // cheap, and good guards
             }
         }
-        return new StageTables(
-                emit(conditions, accesses, eager), texts.build(asked), eager, stageIds, accesses);
+        final StageIndex stages = emit(conditions, accesses, eager);
+        return new StageTables(stages, texts.build(asked), uses(eager, stages), stageIds, accesses);
+    }
+
+    private static byte[] uses(boolean[] eager, StageIndex stages) {
+        final byte[] uses = new byte[eager.length];
+        for (int field = 0; field < uses.length; field++) {
+            final int presence = stages.hasField(field) ? StageTables.PRESENCE : 0;
+            uses[field] = (byte) (presence | (eager[field] ? StageTables.EAGER : 0));
+        }
+        return uses;
     }
 
     /**

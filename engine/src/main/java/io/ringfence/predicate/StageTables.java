@@ -12,21 +12,24 @@ import java.util.List;
  *
  * @param stages candidate index and jump code
  * @param texts the constants and patterns that these stages ask for
- * @param eagerFields fields to look up before any condition is evaluated
+ * @param fieldUses by field the sum of {@link #PRESENCE} and {@link #EAGER}, as far as they apply
  * @param stageIds by stage here its id outside
  * @param accesses by stage here what it is filed under; for explain
  */
 record StageTables(
         StageIndex stages,
         TextTables texts,
-        boolean[] eagerFields,
+        byte[] fieldUses,
         int[] stageIds,
         List<StageAccess> accesses) {
+    /** Stages are filed under the field's presence. */
+    static final byte PRESENCE = 1;
+
+    /** The field's values are looked up before any condition is evaluated. */
+    static final byte EAGER = 2;
+
     /** Bytes of the tables, without what all share. */
     long sizeInBytes() {
-        return stages.sizeInBytes()
-                + texts.sizeInBytes()
-                + eagerFields.length
-                + 4L * stageIds.length;
+        return stages.sizeInBytes() + texts.sizeInBytes() + fieldUses.length + 4L * stageIds.length;
     }
 }

@@ -134,6 +134,11 @@ public final class StageIndex {
         }
     }
 
+    /** Whether stages are filed under a field's presence. */
+    public boolean hasField(int field) {
+        return byField[field] < byField[field + 1];
+    }
+
     /** Adds the stages filed under a field's presence. */
     public void onField(int field, PredicateSet fired, StageCandidates candidates) {
         final int end = byField[field + 1];
