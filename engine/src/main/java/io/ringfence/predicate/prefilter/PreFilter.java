@@ -35,9 +35,10 @@ public final class PreFilter {
         if (++seen > WINDOW) {
             decide();
         }
+        // the search first: it comes to the last byte in order, which a look there would wait for
         if (pause > 0
-                || !LineKind.looksLikeDocument(line, offset, length)
-                || filter.mayHold(line, offset, length)) {
+                || filter.mayHold(line, offset, length)
+                || !LineKind.looksLikeDocument(line, offset, length)) {
             return false;
         }
         passedOver++;
