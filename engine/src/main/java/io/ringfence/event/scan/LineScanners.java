@@ -7,10 +7,10 @@ import java.lang.invoke.MethodType;
 /**
  * Finds out whether this JVM can scan lines by vectors. Cold.
  *
- * <p>That needs JDK 25 or later (masks are boxed before), a processor with vectors of 64 bytes, and
- * a JVM started with {@code --add-modules jdk.incubator.vector}. Without, the parser searches each
- * string by words of eight bytes, and gives the same. The system property {@value #PROPERTY} asks
- * for one way: {@code words} or {@code vectors}.
+ * <p>That needs JDK 25 or later (masks are boxed before), a processor with vectors of 32 bytes or
+ * more, and a JVM started with {@code --add-modules jdk.incubator.vector}. Without, the parser
+ * searches each string by words of eight bytes, and so are texts looked for; all gives the same.
+ * The system property {@value #PROPERTY} asks for one way: {@code words} or {@code vectors}.
  */
 public final class LineScanners {
     /** Name of the system property. */
@@ -41,30 +41,36 @@ public final class LineScanners {
      * A finder of a text; null when it is best looked for without one.
      *
      * @param text ASCII, without the bit that tells letters' case; at least {@link
-     *     TextFinder#MIN_LENGTH} long
-     * @param firstAt index of one of its first six characters, preferably a rare one
-     * @param secondAt index of another
+     *     TextFinder#RUN_LENGTH} long
+     * @param runAt index of the first of so many of its characters, preferably rare ones
      * @param foreign first bytes of the characters above ASCII that fold to one of the text, at
      *     most three
      */
-    public static TextFinder bestFinder(byte[] text, int firstAt, int secondAt, byte[] foreign) {
-        return isWanted() ? vectorFinder(text, firstAt, secondAt, foreign) : null;
+    public static TextFinder bestFinder(byte[] text, int runAt, byte[] foreign) {
+        final TextFinder vectors = isWanted() ? vectorFinder(text, runAt, foreign) : null;
+        if (null != vectors) {
+            return vectors;
+        }
+        return isFast() ? new WordTextFinder(text, runAt, foreign) : null;
     }
 
     /** The vector finder, or null when the JVM or the processor does not have what it needs. */
-    static TextFinder vectorFinder(byte[] text, int firstAt, int secondAt, byte[] foreign) {
+    static TextFinder vectorFinder(byte[] text, int runAt, byte[] foreign) {
         try {
             return (TextFinder)
-                    constructor(FINDER, byte[].class, int.class, int.class, byte[].class)
-                            .invoke(text, firstAt, secondAt, foreign);
+                    constructor(FINDER, byte[].class, int.class, byte[].class)
+                            .invoke(text, runAt, foreign);
         } catch (final Throwable missing) {
             return null;
         }
     }
 
     private static boolean isWanted() {
-        final boolean fast = Runtime.version().feature() >= FIRST_GOOD_JDK;
-        return "vectors".equals(System.getProperty(PROPERTY, fast ? "vectors" : ""));
+        return "vectors".equals(System.getProperty(PROPERTY, isFast() ? "vectors" : ""));
+    }
+
+    private static boolean isFast() {
+        return Runtime.version().feature() >= FIRST_GOOD_JDK;
     }
 
     /** By its name: it was compiled apart, and its module may be missing. */

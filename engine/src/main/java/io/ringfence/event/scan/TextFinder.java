@@ -5,8 +5,8 @@ package io.ringfence.event.scan;
  * nothing; no byte outside of the line counts.
  */
 public interface TextFinder {
-    /** Shortest text that a finder can be made for. */
-    int MIN_LENGTH = 6;
+    /** Neighbouring characters that are looked for first; no text is shorter. */
+    int RUN_LENGTH = 3;
 
     /** The text is not there, in no spelling. */
     int NONE = 0;
@@ -23,8 +23,8 @@ public interface TextFinder {
      * @param line holds the line within its bounds
      * @param offset of its first byte
      * @param end behind its last
-     * @return {@link #FOUND}; or {@link #UNUSUAL} where bytes are not ASCII or a backslash precedes
-     *     a u; or {@link #NONE}
+     * @return {@link #FOUND}; or {@link #UNUSUAL} where a character of the text may be spelt by a
+     *     code or as one above ASCII; or {@link #NONE}
      */
     int find(byte[] line, int offset, int end);
 }

@@ -7,120 +7,142 @@ import jdk.incubator.vector.VectorSpecies;
 import java.util.Arrays;
 
 /**
- * The finder over vectors of 64 bytes: compares two of the text's characters at their distance
- * (Mula's "SIMD-friendly algorithms for substring searching", 2016), and looks at what both find.
- * Compiled apart and loaded by its name, as {@link VectorLineScanner} is.
+ * The finder over vectors of 32 or 64 bytes. A first pass over the whole line has no branch: it
+ * keeps, lane by lane, the least of numbers that are 0 where three neighbouring characters of the
+ * text stand or a backslash precedes a u, and below 0 at bytes above ASCII. Few lines have any, and
+ * only those are looked at closely. Compiled apart and loaded by its name, as {@link
+ * VectorLineScanner} is.
  */
 final class VectorTextFinder implements TextFinder {
-    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_512;
-    private static final int LENGTH = 64;
-    private static final byte NO_CASE = 0x20;
+    private static final VectorSpecies<Byte> BYTES = species();
+    private static final int LENGTH = BYTES.length();
+
+    /** Two vectors a turn: one alone took half as long again, four came to be compiled in part. */
+    private static final int STEP = 2 * LENGTH;
 
     /** Loads reach that much further than the places they are for. */
-    private static final int REACH = MIN_LENGTH - 1;
+    private static final int REACH = RUN_LENGTH - 1;
+
+    private static final byte CASE = 0x20;
+    private static final byte ALL_BUT_CASE = ~CASE;
 
     /** Most first bytes of other characters: those for k, for s and for i. */
     private static final int FOREIGN = 3;
 
-    /** Beside the results: characters above ASCII, whichever they are. */
-    private static final int ABOVE_ASCII = 4;
+    // Not from VectorOperators each time: the compiler inlines only so much of one method.
+    private static final VectorOperators.Associative XOR = VectorOperators.XOR;
+    private static final VectorOperators.Associative OR = VectorOperators.OR;
+    private static final VectorOperators.Associative AND = VectorOperators.AND;
+    private static final VectorOperators.Associative MIN = VectorOperators.MIN;
 
     private final byte[] text;
+    private final int runAt;
     private final byte first;
     private final byte second;
-    private final int firstAt;
-    private final int secondAt;
+    private final byte third;
     private final byte[] foreign;
 
     /**
      * @param text ASCII, without the bit that tells letters' case
-     * @param firstAt index of one of its first six characters, preferably a rare one
-     * @param secondAt index of another
+     * @param runAt index of the first of three of its characters, preferably rare ones
      * @param foreign first bytes of the characters above ASCII that fold to one of the text, at
      *     most three
-     * @throws UnsupportedOperationException when the processor's vectors are shorter
+     * @throws UnsupportedOperationException when the processor's vectors are shorter than 32 bytes
      */
-    VectorTextFinder(byte[] text, int firstAt, int secondAt, byte[] foreign) {
+    VectorTextFinder(byte[] text, int runAt, byte[] foreign) {
         if (ByteVector.SPECIES_PREFERRED.length() < LENGTH) {
-            throw new UnsupportedOperationException("vectors of 64 bytes");
-        }
-        if (text.length < MIN_LENGTH || firstAt > REACH || secondAt > REACH) {
-            throw new IllegalArgumentException("too short, or too far in");
+            throw new UnsupportedOperationException("vectors of 32 bytes");
         }
         this.text = text.clone();
-        first = text[firstAt];
-        second = text[secondAt];
-        this.firstAt = firstAt;
-        this.secondAt = secondAt;
+        this.runAt = runAt;
+        first = text[runAt];
+        second = text[runAt + 1];
+        third = text[runAt + 2];
         this.foreign = Arrays.copyOf(foreign, FOREIGN); // zeros are in no line
+    }
+
+    private static VectorSpecies<Byte> species() {
+        return ByteVector.SPECIES_PREFERRED.length() > ByteVector.SPECIES_256.length()
+                ? ByteVector.SPECIES_512
+                : ByteVector.SPECIES_256;
     }
 
     @Override
     public int find(byte[] line, int offset, int end) {
-        final int last = end - REACH - 1 - LENGTH;
-        if (offset > last) {
+        if (end - offset < STEP + REACH) {
             return findInFew(line, offset, end);
         }
-        final int found = findInBlocks(line, offset, last, end);
-        if (FOUND == found) {
-            return FOUND;
-        }
-        // the last block looks once more at some of the one before
-        final int more = findInBlocks(line, last, last, end);
-        if (FOUND == more) {
-            return FOUND;
-        }
-        final int edges =
-                findInFew(line, offset, offset + REACH) | findInFew(line, end - REACH - 1, end);
-        final int all = found | more | edges;
-        final boolean foreignAlone = ABOVE_ASCII == all;
-        return NONE == all || foreignAlone && !holdsForeign(line, offset, last) ? NONE : UNUSUAL;
+        return isPlain(line, offset, end - REACH - STEP) ? NONE : look(line, offset, end);
     }
 
-    private int findInBlocks(byte[] line, int from, int last, int end) {
-        final ByteVector noCase = ByteVector.broadcast(BYTES, NO_CASE);
-        long aboveAscii = 0;
-        long escapes = 0;
-        for (int at = from; at <= last; at += LENGTH) {
-            final ByteVector some = ByteVector.fromArray(BYTES, line, at + firstAt);
-            final ByteVector others = ByteVector.fromArray(BYTES, line, at + secondAt);
-            final long both = equal(some.or(noCase), first) & equal(others.or(noCase), second);
-            final long backslashes = equal(some, (byte) '\\');
-            aboveAscii |= some.compare(VectorOperators.LT, (byte) 0).toLong();
-            if (0 != (both | backslashes)) {
-                if (0 != both && isAtOne(both, line, at, end)) {
+    /** Whether nothing in the line is worth a look. */
+    private boolean isPlain(byte[] line, int offset, int last) {
+        final ByteVector ones = ByteVector.broadcast(BYTES, first);
+        final ByteVector twos = ByteVector.broadcast(BYTES, second);
+        final ByteVector threes = ByteVector.broadcast(BYTES, third);
+        ByteVector least = ones;
+        int from = offset;
+        for (int round = 0; round < 2; round++) {
+            for (int at = from; at <= last; at += STEP) {
+                least =
+                        least.lanewise(MIN, differences(line, at, ones, twos, threes))
+                                .lanewise(MIN, differences(line, at + LENGTH, ones, twos, threes));
+            }
+            from = last; // the last step looks once more at some of the one before
+        }
+        return !least.compare(VectorOperators.LE, (byte) 0).anyTrue();
+    }
+
+    private static ByteVector differences(
+            byte[] line, int at, ByteVector ones, ByteVector twos, ByteVector threes) {
+        final ByteVector one = ByteVector.fromArray(BYTES, line, at);
+        final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
+        final ByteVector three = ByteVector.fromArray(BYTES, line, at + 2);
+        final ByteVector fromText =
+                one.lanewise(XOR, ones)
+                        .lanewise(OR, two.lanewise(XOR, twos))
+                        .lanewise(OR, three.lanewise(XOR, threes))
+                        .lanewise(AND, ALL_BUT_CASE);
+        final ByteVector fromEscape =
+                one.lanewise(XOR, (byte) '\\').lanewise(OR, two.lanewise(XOR, (byte) 'u'));
+        return fromText.lanewise(MIN, fromEscape);
+    }
+
+    /** Block by block. */
+    private int look(byte[] line, int offset, int end) {
+        final int last = end - REACH - LENGTH;
+        long unusual = 0;
+        int from = offset;
+        for (int round = 0; round < 2; round++) {
+            for (int at = from; at <= last; at += LENGTH) {
+                final ByteVector one = ByteVector.fromArray(BYTES, line, at);
+                final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
+                final ByteVector three = ByteVector.fromArray(BYTES, line, at + 2);
+                final long texts =
+                        equal(one.lanewise(OR, CASE), first)
+                                & equal(two.lanewise(OR, CASE), second)
+                                & equal(three.lanewise(OR, CASE), third);
+                if (0 != texts && isAtOne(texts, line, at, offset, end)) {
                     return FOUND;
                 }
-                final ByteVector next = ByteVector.fromArray(BYTES, line, at + firstAt + 1);
-                escapes |= backslashes & equal(next, (byte) 'u');
+                final long escapes = equal(one, (byte) '\\') & equal(two, (byte) 'u');
+                // a code below a000, as all are that stand for ASCII; not the u of a folder's name
+                unusual |= escapes & equal(three.lanewise(AND, (byte) 0xf0), (byte) '0');
+                unusual |= equal(one, foreign[0]) | equal(one, foreign[1]) | equal(one, foreign[2]);
             }
+            from = last;
         }
-        return (0 == escapes ? NONE : UNUSUAL) | (0 == aboveAscii ? NONE : ABOVE_ASCII);
+        return 0 == unusual && line[end - 2] >= 0 ? NONE : UNUSUAL;
     }
 
-    private static long equal(ByteVector text, byte wanted) {
-        return text.compare(VectorOperators.EQ, wanted).toLong();
+    private static long equal(ByteVector bytes, byte wanted) {
+        return bytes.compare(VectorOperators.EQ, wanted).toLong();
     }
 
-    /** Whether a character above ASCII might be one of the text. */
-    private boolean holdsForeign(byte[] line, int offset, int last) {
-        long found = foreignIn(line, last, last);
-        found |= foreignIn(line, offset, last);
-        return 0 != found;
-    }
-
-    private long foreignIn(byte[] line, int from, int last) {
-        long found = 0;
-        for (int at = from; at <= last; at += LENGTH) {
-            final ByteVector some = ByteVector.fromArray(BYTES, line, at + firstAt);
-            found |= equal(some, foreign[0]) | equal(some, foreign[1]) | equal(some, foreign[2]);
-        }
-        return found;
-    }
-
-    private boolean isAtOne(long places, byte[] line, int block, int end) {
+    private boolean isAtOne(long places, byte[] line, int block, int offset, int end) {
         for (long left = places; 0 != left; left &= left - 1) {
-            if (isAt(line, block + Long.numberOfTrailingZeros(left), end)) {
+            final int at = block + Long.numberOfTrailingZeros(left) - runAt;
+            if (at >= offset && isAt(line, at, end)) {
                 return true;
             }
         }
@@ -132,17 +154,17 @@ final class VectorTextFinder implements TextFinder {
             return false;
         }
         for (int i = 0; i < text.length; i++) {
-            if ((line[at + i] | NO_CASE) != text[i]) {
+            if ((line[at + i] | CASE) != text[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Byte by byte, where there are not enough for a vector. */
-    private int findInFew(byte[] line, int from, int end) {
+    /** Byte by byte, where there are not enough for vectors. */
+    private int findInFew(byte[] line, int offset, int end) {
         boolean unusual = false;
-        for (int at = from; at < end; at++) {
+        for (int at = offset; at < end; at++) {
             if (isAt(line, at, end)) {
                 return FOUND;
             }

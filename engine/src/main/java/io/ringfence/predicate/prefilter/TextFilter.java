@@ -36,8 +36,8 @@ public final class TextFilter {
     /** Bytes of a character spelt by its code. */
     private static final int LONGEST_SPELLING = 6;
 
-    /** Letters of events, the rarest first; before them, what is none but the quote. */
-    private static final String COMMON_LAST = "zqjxkvbywgpfumcdlhrsnioate\"";
+    /** Characters of events, the rarest first; before them, all others. */
+    private static final String COMMON_LAST = "zqjxkvbywgpfumcdlhrsnioat0123456789e\"";
 
     private final long[] map = new long[1 << MAP_BITS - 6];
     private final byte[][] texts;
@@ -95,21 +95,15 @@ public final class TextFilter {
 
     /** Null unless there is but one text, and the JVM can look for it by vectors. */
     private static TextFinder finder(List<byte[]> texts, byte[] foreign) {
-        if (texts.size() > 1 || texts.get(0).length < TextFinder.MIN_LENGTH) {
+        if (texts.size() > 1) {
             return null;
         }
         final byte[] text = texts.get(0);
-        int first = 0;
-        for (int i = 1; i < TextFinder.MIN_LENGTH; i++) {
-            first = commonness(text[i]) < commonness(text[first]) ? i : first;
+        int rarest = 0;
+        for (int at = 1; at + TextFinder.RUN_LENGTH <= text.length; at++) {
+            rarest = commonness(text, at) < commonness(text, rarest) ? at : rarest;
         }
-        int second = 0 == first ? 1 : 0;
-        for (int i = 0; i < TextFinder.MIN_LENGTH; i++) {
-            if (i != first && commonness(text[i]) < commonness(text[second])) {
-                second = i;
-            }
-        }
-        return LineScanners.bestFinder(text, first, second, foreign);
+        return LineScanners.bestFinder(text, rarest, foreign);
     }
 
     private byte[] foreign() {
@@ -122,8 +116,13 @@ public final class TextFilter {
         return bytes.toByteArray();
     }
 
-    private static int commonness(byte b) {
-        return COMMON_LAST.indexOf((char) b);
+    /** Of some neighbouring characters of a text. */
+    private static int commonness(byte[] text, int at) {
+        int sum = 0;
+        for (int i = at; i < at + TextFinder.RUN_LENGTH; i++) {
+            sum += COMMON_LAST.indexOf((char) text[i]);
+        }
+        return sum;
     }
 
     private static int[] array(Collection<Integer> numbers) {

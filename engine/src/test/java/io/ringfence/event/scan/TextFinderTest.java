@@ -3,55 +3,80 @@ package io.ringfence.event.scan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** The finder over vectors against a loop over bytes. */
+/** The finders over vectors and over words against a loop over bytes. */
 class TextFinderTest {
-    private static final byte[] TEXT = "osascript".getBytes(UTF_8);
+    private static final String SCRIPT = "osascript";
+    private static final byte[] TEXT = SCRIPT.getBytes(UTF_8);
     private static final byte[] FOREIGN = {(byte) 0xc4, (byte) 0xc5};
+    private static final int LAST_RUN = TEXT.length - TextFinder.RUN_LENGTH;
     private static final String[] PARTS = {
         "osascript",
         "OSAscript",
         "osascrip",
+        "sascript",
+        "scr",
         "\\u006f",
+        "\\u017F",
         "\\\\users",
+        "\\u",
+        "\\U0061",
         "\\",
         "u",
         "\u017f",
+        "\u0131",
         "\u00e4",
+        "\u00e3\u00f3",
         "x",
         "o",
         "c",
         "\"}",
     };
 
-    private TextFinder finder;
+    enum Way {
+        WORDS,
+        VECTORS;
 
-    @BeforeEach
-    void requireVectors() {
-        finder = LineScanners.vectorFinder(TEXT, 4, 0, FOREIGN);
-        assumeTrue(null != finder, "no vectors of 64 bytes here, or not the module for them");
+        TextFinder finder(int runAt) {
+            final TextFinder finder =
+                    WORDS == this
+                            ? new WordTextFinder(TEXT, runAt, FOREIGN)
+                            : LineScanners.vectorFinder(TEXT, runAt, FOREIGN);
+            assumeTrue(null != finder, "no vectors of 32 bytes here, or not the module for them");
+            return finder;
+        }
+
+        /** Shorter lines may be taken for unusual though they are not. */
+        int minLength() {
+            return WORDS == this ? 10 : 130;
+        }
     }
 
-    @Test
-    void shouldFindTheTextAndWhatIsUnusualAtEveryPlace() {
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void shouldFindTheTextAndWhatIsUnusualAtEveryPlace(Way way) {
         for (final String part : PARTS) {
-            for (int length = 0; length < 220; length += 1 + length / 20) {
+            for (int length = 0; length < 300; length += 1 + length / 20) {
                 for (int at = 0; at <= length; at++) {
-                    assertSameAsSlow("a".repeat(at) + part + "b".repeat(length - at));
+                    final String line = "a".repeat(at) + part + "b".repeat(length - at);
+                    assertSameAsSlow(way, 4, line.getBytes(UTF_8));
                 }
             }
         }
     }
 
-    @Test
-    void shouldGiveTheSameForAnyMixture() {
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void shouldGiveTheSameForAnyMixture(Way way) {
         final SplittableRandom random = new SplittableRandom(3);
         for (int round = 0; round < 20_000; round++) {
             final StringBuilder line = new StringBuilder();
@@ -60,34 +85,56 @@ class TextFinderTest {
                 line.append("ac sp".substring(random.nextInt(5)).repeat(random.nextInt(40)));
                 line.append(PARTS[random.nextInt(PARTS.length)]);
             }
-            assertSameAsSlow(line.toString());
+            final int runAt = random.nextInt(LAST_RUN + 1);
+            assertSameAsSlow(way, runAt, line.toString().getBytes(UTF_8));
         }
     }
 
-    private void assertSameAsSlow(String text) {
-        final byte[] line = text.getBytes(UTF_8);
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void shouldGiveTheSameWhateverTheHighBitsAre(Way way) {
+        final SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 20_000; round++) {
+            final byte[] line = "abcdefgh".repeat(random.nextInt(40)).getBytes(US_ASCII);
+            for (int i = random.nextInt(4); i > 0; i--) {
+                final byte[] part = PARTS[random.nextInt(PARTS.length)].getBytes(ISO_8859_1);
+                final int at = random.nextInt(line.length + 1);
+                for (int j = 0; j < part.length && at + j < line.length; j++) {
+                    line[at + j] = (byte) (part[j] ^ (random.nextInt(6) == 0 ? 0x80 : 0));
+                }
+            }
+            assertSameAsSlow(way, random.nextInt(LAST_RUN + 1), line);
+        }
+    }
+
+    private static void assertSameAsSlow(Way way, int runAt, byte[] line) {
         final byte[] around = new byte[line.length + 2 * TEXT.length];
         System.arraycopy(TEXT, 0, around, 0, TEXT.length);
         System.arraycopy(line, 0, around, TEXT.length, line.length);
         System.arraycopy(TEXT, 0, around, TEXT.length + line.length, TEXT.length);
-        final int found = finder.find(around, TEXT.length, TEXT.length + line.length);
-        if (text.toLowerCase(Locale.ROOT).contains("osascript")) {
-            assertEquals(TextFinder.FOUND, found, text);
-        } else if (text.contains("\\u") || text.contains("\u017f")) {
+        final int found = way.finder(runAt).find(around, TEXT.length, TEXT.length + line.length);
+        final String text = new String(line, ISO_8859_1).toLowerCase(Locale.ROOT);
+        final String run = SCRIPT.substring(runAt, runAt + TextFinder.RUN_LENGTH);
+        if (text.contains(SCRIPT)) {
+            assertEquals(Way.WORDS == way ? TextFinder.UNUSUAL : TextFinder.FOUND, found, text);
+        } else if (isUnusual(line) || Way.WORDS == way && text.contains(run)) {
             assertEquals(TextFinder.UNUSUAL, found, text);
-        } else if (!mayBeTakenForUnusual(line)) {
+        } else if (line.length >= way.minLength()) {
             assertEquals(TextFinder.NONE, found, text);
         }
     }
 
-    /** At the edges of a line, and in a short one, any backslash counts, and all but ASCII. */
-    private static boolean mayBeTakenForUnusual(byte[] line) {
-        for (int i = 0; i < line.length; i++) {
-            final boolean edge = line.length < 70 || i < 5 || i >= line.length - 6;
-            if (edge && (line[i] < 0 || '\\' == line[i])) {
+    private static boolean isUnusual(byte[] line) {
+        for (int i = 0; i + 1 < line.length; i++) {
+            final boolean code =
+                    i + 2 < line.length
+                            && '\\' == line[i]
+                            && 'u' == line[i + 1]
+                            && (line[i + 2] & 0xf0) == '0';
+            if (code || line[i] == FOREIGN[0] || line[i] == FOREIGN[1]) {
                 return true;
             }
         }
-        return false;
+        return line.length > 1 && line[line.length - 2] < 0;
     }
 }
