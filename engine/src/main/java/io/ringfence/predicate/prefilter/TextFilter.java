@@ -19,10 +19,11 @@ import java.util.Set;
  * Finds out whether a line may hold one of some texts, however JSON spells it. Immutable; any
  * thread; allocates nothing.
  *
- * <p>Looks at every n-th place only, n being the length of the shortest text less three: wherever a
- * text stands, four bytes of it lie at such a place (an escaped spelling is only longer). Their bit
- * in a small map says whether any text, however spelt, has such four bytes. The sampling of grams
- * is Wu and Manber's ("A fast algorithm for multi-pattern searching", 1994) turned round.
+ * <p>Looks at every n-th place only, n being at most the length of the shortest text less three:
+ * wherever a text stands, four bytes of it lie at such a place (an escaped spelling is only
+ * longer). Their byte in a small map says whether any text, however spelt, has such four bytes. The
+ * sampling of grams is Wu and Manber's ("A fast algorithm for multi-pattern searching", 1994)
+ * turned round.
  */
 public final class TextFilter {
     private static final VarHandle GRAM =
@@ -30,7 +31,13 @@ public final class TextFilter {
     private static final int NO_CASE = 0x20202020;
     private static final int MULTIPLIER = 0x9e3779b1;
 
-    /** Bits of the map: 8 KB of it, of which some hundred bits a text are set. */
+    /** The usual stride: a constant one takes two thirds of the time a place. */
+    private static final int EIGHT = 8;
+
+    /** Longest stride that the usual one is faster than. */
+    private static final int NOT_WORTH_MORE = 12;
+
+    /** Bits of a place in the map: 64 KB, of which some hundred bytes a text are used. */
     private static final int MAP_BITS = 16;
 
     /** Bytes of a character spelt by its code. */
@@ -39,7 +46,7 @@ public final class TextFilter {
     /** Characters of events, the rarest first; before them, all others. */
     private static final String COMMON_LAST = "zqjxkvbywgpfumcdlhrsnioat0123456789e\"";
 
-    private final long[] map = new long[1 << MAP_BITS - 6];
+    private final byte[] map = new byte[1 << MAP_BITS];
     private final byte[][] texts;
     private final int stride;
     private final TextFinder finder;
@@ -74,7 +81,8 @@ public final class TextFilter {
             foreign[utf8[0] & 0x7f] |= utf8.length > 1;
         }
         finder = finder(bytes, foreign());
-        stride = shortest - Spellings.GRAM_LENGTH + 1;
+        final int most = shortest - Spellings.GRAM_LENGTH + 1;
+        stride = most >= EIGHT && most <= NOT_WORTH_MORE ? EIGHT : most;
         grams = new long[Integer.highestOneBit(spellings.places().size() * 2) * 2];
         places = new int[grams.length][];
         for (final Map.Entry<Integer, List<Integer>> entry : spellings.places().entrySet()) {
@@ -83,8 +91,8 @@ public final class TextFilter {
     }
 
     private void put(int gram, List<Integer> where) {
-        final int hash = gram * MULTIPLIER >>> 32 - MAP_BITS;
-        map[hash >>> 6] |= 1L << hash;
+        final int hash = hash(gram);
+        map[hash] = 1;
         int slot = hash & grams.length - 1;
         while (0 != grams[slot]) {
             slot = slot + 1 & grams.length - 1;
@@ -149,7 +157,7 @@ public final class TextFilter {
 
     /** Bytes of the tables. */
     public long sizeInBytes() {
-        return Long.BYTES * (map.length + 2L * grams.length);
+        return map.length + 2L * Long.BYTES * grams.length;
     }
 
     /** Whether a text may be in the line; false: it is certainly not, in no spelling. */
@@ -162,36 +170,66 @@ public final class TextFilter {
     }
 
     boolean mayHoldSampled(byte[] line, int offset, int end) {
-        final int step = stride;
-        final long[] bits = map;
-        int at = offset;
-        for (final int last = end - Spellings.GRAM_LENGTH - 3 * step; at <= last; at += 4 * step) {
-            // four places a turn, which do not wait for each other
-            final int first = hash(line, at);
-            final int second = hash(line, at + step);
-            final int third = hash(line, at + 2 * step);
-            final int fourth = hash(line, at + 3 * step);
-            final long found =
-                    bits[first >>> 6] >>> first
-                            | bits[second >>> 6] >>> second
-                            | bits[third >>> 6] >>> third
-                            | bits[fourth >>> 6] >>> fourth;
-            if (0 != (found & 1) && anyAt(line, offset, end, at, at + 3 * step)) {
+        final int last = end - Spellings.GRAM_LENGTH - 3 * stride;
+        int at = next(line, offset, last);
+        while (at <= last) {
+            if (anyAt(line, offset, end, at, at + 3 * stride)) {
                 return true;
             }
+            at = next(line, at + 4 * stride, last);
         }
         return anyAt(line, offset, end, at, end - Spellings.GRAM_LENGTH);
     }
 
+    /** The next place that, or one of the three after it, has a gram in the map; or behind last. */
+    private int next(byte[] line, int from, int last) {
+        if (EIGHT == stride) {
+            return nextByEight(map, line, from, last);
+        }
+        final byte[] used = map;
+        final int step = stride;
+        int at = from;
+        while (at <= last
+                && 0
+                        == (used[hash(line, at)]
+                                | used[hash(line, at + step)]
+                                | used[hash(line, at + 2 * step)]
+                                | used[hash(line, at + 3 * step)])) {
+            at += 4 * step;
+        }
+        return at;
+    }
+
+    /** The same for the usual stride: the compiler sees how far the loop goes. */
+    private static int nextByEight(byte[] used, byte[] line, int from, int last) {
+        int at = from;
+        for (; at <= last; at += 4 * EIGHT) {
+            // four places a turn, which do not wait for each other
+            final int found =
+                    used[hash(line, at)]
+                            | used[hash(line, at + EIGHT)]
+                            | used[hash(line, at + 2 * EIGHT)]
+                            | used[hash(line, at + 3 * EIGHT)];
+            if (0 != found) {
+                break;
+            }
+        }
+        return at;
+    }
+
     private static int hash(byte[] line, int at) {
-        return ((int) GRAM.get(line, at) | NO_CASE) * MULTIPLIER >>> 32 - MAP_BITS;
+        return hash((int) GRAM.get(line, at) | NO_CASE);
+    }
+
+    private static int hash(int gram) {
+        return gram * MULTIPLIER >>> 32 - MAP_BITS;
     }
 
     /** Looks closely at some places. */
     private boolean anyAt(byte[] line, int offset, int end, int from, int to) {
         for (int at = from; at <= to; at += stride) {
             final int hash = hash(line, at);
-            if (0 != (map[hash >>> 6] >>> hash & 1) && isAt(line, offset, end, at)) {
+            if (0 != map[hash] && isAt(line, offset, end, at)) {
                 return true;
             }
         }
@@ -201,7 +239,7 @@ public final class TextFilter {
     private boolean isAt(byte[] line, int offset, int end, int at) {
         final int gram = (int) GRAM.get(line, at) | NO_CASE;
         final long wanted = used(gram);
-        int slot = (gram * MULTIPLIER >>> 32 - MAP_BITS) & grams.length - 1;
+        int slot = hash(gram) & grams.length - 1;
         while (0 != grams[slot] && wanted != grams[slot]) {
             slot = slot + 1 & grams.length - 1;
         }
