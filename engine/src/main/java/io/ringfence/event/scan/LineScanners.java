@@ -7,10 +7,10 @@ import java.lang.invoke.MethodType;
 /**
  * Finds out whether this JVM can scan lines by vectors. Cold.
  *
- * <p>That needs JDK 25 or later (masks are boxed before), a processor with vectors of 32 bytes or
- * more, and a JVM started with {@code --add-modules jdk.incubator.vector}. Without, the parser
- * searches each string by words of eight bytes, and so are texts looked for; all gives the same.
- * The system property {@value #PROPERTY} asks for one way: {@code words} or {@code vectors}.
+ * <p>That needs JDK 25 or later (masks are boxed before), a processor with vectors of 64 bytes (of
+ * 32 for a {@link TextFinder}), and a JVM started with {@code --add-modules jdk.incubator.vector}.
+ * Without, parser and finder go by words of eight bytes, and give the same. The system property
+ * {@value #PROPERTY} asks for one way: {@code words} or {@code vectors}.
  */
 public final class LineScanners {
     /** Name of the system property. */
