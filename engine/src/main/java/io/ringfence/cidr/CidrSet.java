@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * A set of CIDR blocks of both families. The blocks become sorted, disjoint ranges: a list for
- * IPv4, which nearly every lookup is for, and one for the rest; a lookup is a binary search in one
- * of them. A block of IPv6 that holds the IPv4-mapped addresses, such as {@code ::/0}, stands in
- * both; {@code 0.0.0.0/0} is all of IPv4 and nothing else.
+ * IPv4, which nearly every lookup is for, and one for the rest. The first octet decides most
+ * lookups; for the others it narrows a binary search in one of the lists. A block of IPv6 that
+ * holds the IPv4-mapped addresses, such as {@code ::/0}, stands in both; {@code 0.0.0.0/0} is all
+ * of IPv4 and nothing else.
  *
  * <p>Immutable, any thread. Lookup allocates nothing and throws nothing.
  */
@@ -18,6 +19,7 @@ public final class CidrSet {
     private final long[] ipv4First;
 
     private final long[] ipv4Last;
+    private final OctetIndex ipv4Octets;
 
     /** First and last address of each range, as unsigned 128-bit numbers. */
     private final long[] firstHigh;
@@ -25,6 +27,7 @@ public final class CidrSet {
     private final long[] firstLow;
     private final long[] lastHigh;
     private final long[] lastLow;
+    private final OctetIndex octets;
 
     private CidrSet(List<CidrBlock> ipv4, List<CidrBlock> other) {
         this.ipv4First = new long[ipv4.size()];
@@ -35,6 +38,7 @@ public final class CidrSet {
             ipv4First[i] = all ? 0 : block.low() & 0xffff_ffffL;
             ipv4Last[i] = all ? 0xffff_ffffL : block.lastLow() & 0xffff_ffffL;
         }
+        this.ipv4Octets = new OctetIndex(ipv4, CidrBlock.MAPPED_BITS);
         this.firstHigh = new long[other.size()];
         this.firstLow = new long[other.size()];
         this.lastHigh = new long[other.size()];
@@ -45,6 +49,7 @@ public final class CidrSet {
             lastHigh[i] = other.get(i).lastHigh();
             lastLow[i] = other.get(i).lastLow();
         }
+        this.octets = new OctetIndex(other, 0);
     }
 
     /**
@@ -105,12 +110,20 @@ public final class CidrSet {
 
     /** Bytes of heap that it holds, roughly. */
     public long sizeInBytes() {
-        return OBJECT_BYTES + Long.BYTES * (2L * ipv4First.length + 4L * firstHigh.length);
+        return OBJECT_BYTES
+                + ipv4Octets.sizeInBytes()
+                + octets.sizeInBytes()
+                + Long.BYTES * (2L * ipv4First.length + 4L * firstHigh.length);
     }
 
     private boolean containsIpv4(long address) {
-        int from = 0;
-        int to = ipv4First.length - 1;
+        final int octet = (int) (address >>> 24);
+        final int decision = ipv4Octets.decision(octet);
+        if (decision != OctetIndex.LOOK) {
+            return decision == OctetIndex.IN;
+        }
+        int from = ipv4Octets.from(octet);
+        int to = ipv4Octets.to(octet) - 1;
         while (from <= to) {
             final int middle = (from + to) >>> 1;
             if (address < ipv4First[middle]) {
@@ -125,8 +138,13 @@ public final class CidrSet {
     }
 
     private boolean containsOther(long high, long low) {
-        int from = 0;
-        int to = firstHigh.length - 1;
+        final int octet = (int) (high >>> 56);
+        final int decision = octets.decision(octet);
+        if (decision != OctetIndex.LOOK) {
+            return decision == OctetIndex.IN;
+        }
+        int from = octets.from(octet);
+        int to = octets.to(octet) - 1;
         while (from <= to) {
             final int middle = (from + to) >>> 1;
             if (compare(high, low, firstHigh[middle], firstLow[middle]) < 0) {
