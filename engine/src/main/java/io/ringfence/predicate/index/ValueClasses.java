@@ -21,7 +21,7 @@ public final class ValueClasses {
     /** Longest value that is kept, in bytes. */
     static final int MAX_LENGTH = 72;
 
-    private static final int ENTRY_BITS = 12;
+    private static final int ENTRY_BITS = 13;
     private static final int ENTRIES = 1 << ENTRY_BITS;
     private static final int HASH = 0;
     private static final int PLACE = 1;
