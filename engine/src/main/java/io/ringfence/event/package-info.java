@@ -6,6 +6,9 @@
  *             |  JsonScanner  where does a string end (SWAR words)
  *             |  JsonStrings  escapes and UTF-8
  *             |  JsonScalars  numbers and literals
+ *             |  ShapeWalker  documents like earlier ones: texts between values are compared
+ *             |               (ShapeTree, ShapeLearner), objects that repeat too (RepeatedObjects)
+ *             |  ValueAdder   checks scalars, adds those that are wanted
  *             +- LineKind     blank, binary, bulk action lines
  * </pre>
  *
