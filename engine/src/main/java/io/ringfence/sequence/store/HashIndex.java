@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Open addressing with linear probing over 8-byte entries: 32 bits of hash, which also give the
  * home position, and a value. Twice as many entries as values at the least, so the load stays at
  * one half and a probe ends soon; fixed in size, so there is no rehash pause. Removal shifts back:
- * no tombstones, so the cost of a miss does not grow with age.
+ * no tombstones, so the cost of a miss does not grow with age; most misses are known beforehand.
  *
  * <pre>
  *   entry: [ tag (32 bits) | value + 1 (32 bits) ]     0 = empty
@@ -29,6 +29,7 @@ public final class HashIndex implements AutoCloseable {
     private final DirectMemory memory;
     private final UnsafeBuffer entries;
     private final int mask;
+    private final TagCounts tags = new TagCounts();
     private int size;
 
     /**
@@ -43,7 +44,7 @@ public final class HashIndex implements AutoCloseable {
 
     /** First position with this tag, or {@link #NOT_FOUND}. */
     public int first(int tag) {
-        return scan(tag & mask, tag);
+        return tags.mayContain(tag) ? scan(tag & mask, tag) : NOT_FOUND;
     }
 
     /** Next position with this tag after one that did not fit. */
@@ -82,11 +83,13 @@ public final class HashIndex implements AutoCloseable {
             position = position + 1 & mask;
         }
         entries.putLong(position * Long.BYTES, (long) tag << Integer.SIZE | value + 1 & VALUE_MASK);
+        tags.add(tag);
         size++;
     }
 
     /** Removes the entry at a position, moving later ones of the same run back over it. */
     public void remove(int position) {
+        tags.remove((int) (entry(position) >>> Integer.SIZE));
         int hole = position;
         int candidate = hole + 1 & mask;
         long entry = entry(candidate);
@@ -107,6 +110,7 @@ public final class HashIndex implements AutoCloseable {
     /** Removes everything. */
     public void clear() {
         entries.setMemory(0, entries.capacity(), (byte) 0);
+        tags.clear();
         size = 0;
     }
 
@@ -134,7 +138,9 @@ public final class HashIndex implements AutoCloseable {
         size = in.getCount("entries", mask);
         for (int i = 0; i < size; i++) {
             final int position = in.getCount("position", mask);
-            entries.putLong(position * Long.BYTES, in.getLong());
+            final long entry = in.getLong();
+            entries.putLong(position * Long.BYTES, entry);
+            tags.add((int) (entry >>> Integer.SIZE));
         }
     }
 
