@@ -199,7 +199,7 @@ public final class SequenceMatcher implements AutoCloseable {
     private int confirmed(EventHits hits, int candidate) {
         int hit = candidate;
         while (hit >= 0
-                && !late.needsValues(hits.stage(hit))
+                && stages.mustBeConfirmed(hits.stage(hit))
                 && !late.isConfirmed(hits.stage(hit))) {
             hit = order.poll();
         }

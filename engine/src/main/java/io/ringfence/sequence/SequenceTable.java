@@ -17,6 +17,14 @@ final class SequenceTable {
     private final Entry[] entries;
     private final int[] sharedStates;
     private final int[] firstStates;
+    private final int[] positiveCounts;
+    private final long[] spansNs;
+    private final long[] salts;
+    private final long[] waitingSalts;
+
+    /** By state: whether several may be pending in it. */
+    private final boolean[] choices;
+
     private final int sharedCount;
     private int maxStageCount = 1;
     private boolean hasTrailing;
@@ -25,17 +33,30 @@ final class SequenceTable {
         entries = specs.toArray(new Entry[0]);
         sharedStates = new int[entries.length];
         firstStates = new int[entries.length];
+        positiveCounts = new int[entries.length];
+        spansNs = new long[entries.length];
+        salts = new long[entries.length];
+        waitingSalts = new long[entries.length];
         int shared = 0;
         int stateCount = 0;
         for (int i = 0; i < entries.length; i++) {
             final Entry entry = entries[i];
             sharedStates[i] = entry.hasSharedOpening() ? shared++ : -1;
             firstStates[i] = stateCount;
+            positiveCounts[i] = entry.positiveCount;
+            spansNs[i] = entry.spec.maxspanNs();
+            salts[i] = salt(i, i);
+            waitingSalts[i] = waitingSaltOf(i);
             stateCount += entry.positiveCount;
             maxStageCount = Math.max(maxStageCount, entry.spec.stages().size());
             hasTrailing |= entry.trailing;
         }
         sharedCount = shared;
+        choices = new boolean[stateCount];
+        for (int i = 0; i < entries.length; i++) {
+            System.arraycopy(
+                    entries[i].choices, 0, choices, firstStates[i], entries[i].positiveCount);
+        }
     }
 
     /** Number of sequences. */
@@ -61,12 +82,12 @@ final class SequenceTable {
     }
 
     int positiveCount(int sequence) {
-        return entries[sequence].positiveCount;
+        return positiveCounts[sequence];
     }
 
     /** Maxspan in nanoseconds, 0 for none. */
     long maxspanNs(int sequence) {
-        return entries[sequence].spec.maxspanNs();
+        return spansNs[sequence];
     }
 
     boolean isKeyless(int sequence) {
@@ -102,7 +123,7 @@ final class SequenceTable {
 
     /** Whether several may be pending after a positive stage, for the next one to choose from. */
     boolean isChoice(int sequence, int position) {
-        return entries[sequence].choices[position];
+        return choices[firstStates[sequence] + position];
     }
 
     int maxStageCount() {
@@ -112,7 +133,7 @@ final class SequenceTable {
     /** Mixed into both halves of the key of a pending record; 0 when others may share its chain. */
     long salt(int sequence) {
         // Where many of one key may be pending, they are not to lengthen the others' chain.
-        return salt(sequence, sequence);
+        return salts[sequence];
     }
 
     /** The salt of a sequence that had another number in another plan. */
@@ -122,7 +143,7 @@ final class SequenceTable {
 
     /** Mixed into both halves of the key of a waiting record, instead of {@link #salt}. */
     long waitingSalt(int sequence) {
-        return waitingSaltOf(sequence);
+        return waitingSalts[sequence];
     }
 
     /** The same by the number alone. */

@@ -27,39 +27,55 @@ import java.util.List;
  * it has a key, and no missing event before or right behind it.
  */
 public final class StageTable {
-    private static final int COLUMNS = 7;
+    private static final int RULE = 0;
+    private static final int ROLE = 1;
+    private static final int SEQUENCE = 2;
+    private static final int POSITION = 3;
+    private static final int SHAPE = 4;
+    private static final int RANK = 5;
+    private static final int FLAGS = 6;
+    private static final int ROW_SHIFT = 3;
 
-    private final int[] rules;
-    private final int[] roles;
-    private final int[] sequences;
-    private final int[] positions;
-    private final int[] shapes;
-    private final int[] ranks;
+    /** The stage is decided late. */
+    private static final int LATE = 1;
+
+    /** And then needs values of earlier events. */
+    private static final int HAS_VALUES = 2;
+
+    /** A row a stage: what one hit needs lies in one cache line. */
+    private final int[] rows;
+
     private final int[] stagesByRank;
     private final SequenceTable sequenceTable;
     private final LateTable lateTable;
 
     StageTable(StageTableBuilder builder, SequenceTable sequenceTable) {
         this.sequenceTable = sequenceTable;
-        rules = toArray(builder.rules);
-        roles = toArray(builder.roles);
-        sequences = toArray(builder.sequences);
-        positions = toArray(builder.positions);
-        shapes = toArray(builder.shapes);
         lateTable = builder.lateTable();
+        rows = new int[builder.roles.size() << ROW_SHIFT];
+        column(RULE, builder.rules);
+        column(ROLE, builder.roles);
+        column(SEQUENCE, builder.sequences);
+        column(POSITION, builder.positions);
+        column(SHAPE, builder.shapes);
         stagesByRank = StageTableBuilder.order(this);
-        ranks = new int[stagesByRank.length];
-        for (int rank = 0; rank < ranks.length; rank++) {
-            ranks[stagesByRank[rank]] = rank;
+        for (int rank = 0; rank < stagesByRank.length; rank++) {
+            final int stage = stagesByRank[rank];
+            rows[(stage << ROW_SHIFT) + RANK] = rank;
+            rows[(stage << ROW_SHIFT) + FLAGS] =
+                    (lateTable.isLate(stage) ? LATE : 0)
+                            | (lateTable.hasValues(stage) ? HAS_VALUES : 0);
         }
     }
 
-    private static int[] toArray(List<Integer> values) {
-        final int[] array = new int[values.size()];
-        for (int i = 0; i < array.length; i++) {
-            array[i] = values.get(i);
+    private void column(int column, List<Integer> values) {
+        for (int stage = 0; stage < values.size(); stage++) {
+            rows[(stage << ROW_SHIFT) + column] = values.get(stage);
         }
-        return array;
+    }
+
+    private int get(int stageId, int column) {
+        return rows[(stageId << ROW_SHIFT) + column];
     }
 
     /**
@@ -94,31 +110,31 @@ public final class StageTable {
 
     /** Number of stage ids. */
     public int stageCount() {
-        return roles.length;
+        return rows.length >> ROW_SHIFT;
     }
 
-    /** Bytes of the columns, an int a stage each. */
+    /** Bytes of the rows, and of the order. */
     public long sizeInBytes() {
-        return (long) COLUMNS * Integer.BYTES * stageCount();
+        return (long) Integer.BYTES * (rows.length + stagesByRank.length);
     }
 
     /** The rule of a stage. */
     public int ruleIndex(int stageId) {
-        return rules[stageId];
+        return get(stageId, RULE);
     }
 
     /** For people: what a stage is, e.g. {@code rule 3, stage 2 of 4 (missing)}. */
     public String describeStage(int stageId) {
-        final int sequence = sequences[stageId];
-        final String rule = "rule " + rules[stageId];
-        if (roles[stageId] == StageRole.EVENT) {
+        final int sequence = sequence(stageId);
+        final String rule = "rule " + ruleIndex(stageId);
+        if (role(stageId) == StageRole.EVENT) {
             return rule + ", single event";
         }
-        if (roles[stageId] == StageRole.UNTIL) {
+        if (role(stageId) == StageRole.UNTIL) {
             return rule + ", until";
         }
-        if (roles[stageId] == StageRole.LINEAGE) {
-            return "lineage of processes, " + positions[stageId];
+        if (role(stageId) == StageRole.LINEAGE) {
+            return "lineage of processes, " + position(stageId);
         }
         final int number = stageId - sequenceTable.firstStage(sequence) + 1;
         return rule
@@ -126,12 +142,12 @@ public final class StageTable {
                 + number
                 + " of "
                 + sequenceTable.stageCount(sequence)
-                + (roles[stageId] == StageRole.MISSING ? " (missing)" : "");
+                + (role(stageId) == StageRole.MISSING ? " (missing)" : "");
     }
 
     /** Whether a stage is a whole rule: one event, no sequence. */
     public boolean isSingleEvent(int stageId) {
-        return roles[stageId] == StageRole.EVENT;
+        return role(stageId) == StageRole.EVENT;
     }
 
     /**
@@ -141,12 +157,12 @@ public final class StageTable {
      * @param firstStage its first stage id
      */
     public RuleNumbers numbers(String shape, int firstStage) {
-        final int sequence = sequences[firstStage];
+        final int sequence = sequence(firstStage);
         if (sequence < 0) {
             return new RuleNumbers(shape, firstStage, 1, sequence, 0, 0, sequence);
         }
         int end = firstStage;
-        while (end < stageCount() && sequences[end] == sequence) {
+        while (end < stageCount() && sequence(end) == sequence) {
             end++;
         }
         return new RuleNumbers(
@@ -160,12 +176,12 @@ public final class StageTable {
     }
 
     int role(int stageId) {
-        return roles[stageId];
+        return get(stageId, ROLE);
     }
 
     /** Dense number of the stage's sequence; -1 for a rule of one event. */
     int sequence(int stageId) {
-        return sequences[stageId];
+        return get(stageId, SEQUENCE);
     }
 
     /**
@@ -173,21 +189,26 @@ public final class StageTable {
      * so 0 is leading and the sequence's number of positive stages is trailing.
      */
     int position(int stageId) {
-        return positions[stageId];
+        return get(stageId, POSITION);
     }
 
     /** Key shape; -1 for a rule of one event. */
     int keyShape(int stageId) {
-        return shapes[stageId];
+        return get(stageId, SHAPE);
     }
 
     /** Whether a hit of the stage, by the event alone, is one that its key brings to others. */
     boolean joins(int stageId) {
-        return roles[stageId] != StageRole.LINEAGE && !lateTable.isLate(stageId);
+        return role(stageId) != StageRole.LINEAGE && (get(stageId, FLAGS) & LATE) == 0;
+    }
+
+    /** Whether hits must be confirmed, by the event and what is known of its ancestors. */
+    boolean mustBeConfirmed(int stageId) {
+        return (get(stageId, FLAGS) & (LATE | HAS_VALUES)) == LATE;
     }
 
     int rank(int stageId) {
-        return ranks[stageId];
+        return get(stageId, RANK);
     }
 
     int stageByRank(int rank) {

@@ -79,16 +79,8 @@ public final class LateEvent {
         }
     }
 
-    /** Whether a stage needs more than the event itself. */
-    public boolean needsValues(int stage) {
-        return table.hasValues(stage);
-    }
-
-    /** Whether a hit of a stage that needs no values of earlier events is one. */
+    /** Whether a hit of a late stage that needs no values of earlier events is one. */
     public boolean isConfirmed(int stage) {
-        if (!table.isLate(stage)) {
-            return true;
-        }
         final ParsedEvent event = parsed();
         event.beginOwn();
         addAncestors(stage, event);
@@ -173,11 +165,17 @@ public final class LateEvent {
     public int keep(EventHits hits) {
         keeper.begin();
         for (int hit = 0; hit < hits.hitCount(); hit++) {
-            for (final int field : table.keptFields(hits.stage(hit))) {
-                keeper.add(field, parsed());
+            if (table.isKept(hits.stage(hit))) {
+                keepAll(table.keptFields(hits.stage(hit)));
             }
         }
         return keeper.end(events);
+    }
+
+    private void keepAll(int[] fields) {
+        for (final int field : fields) {
+            keeper.add(field, parsed());
+        }
     }
 
     /** Processes known. */

@@ -17,6 +17,10 @@ public final class LateTable {
     private final int[][] queries;
     private final int[][] queryTargets;
     private final int[][] keptFields;
+
+    /** The stages that have some: bits lie nearer than an array a stage. */
+    private final long[] keeping;
+
     private final boolean empty;
     private final LineageKeys lineage;
 
@@ -50,9 +54,11 @@ public final class LateTable {
         queries = new int[count][];
         queryTargets = new int[count][];
         keptFields = new int[count][];
+        keeping = new long[count + Long.SIZE - 1 >>> 6];
         boolean any = false;
         for (int stage = 0; stage < count; stage++) {
             keptFields[stage] = toArray(new ArrayList<>(kept.getOrDefault(stage, Set.of())));
+            keeping[stage >>> 6] |= keptFields[stage].length > 0 ? 1L << stage : 0;
             conditions[stage] = NONE;
             if (specs.get(stage) != null) {
                 any = true;
@@ -140,6 +146,11 @@ public final class LateTable {
 
     int queryTarget(int stage, int i) {
         return queryTargets[stage][i];
+    }
+
+    /** Whether a stage has {@link #keptFields}. */
+    boolean isKept(int stage) {
+        return (keeping[stage >>> 6] & 1L << stage) != 0;
     }
 
     /** Fields of a stage's event whose values later stages ask for; not to be written. */
