@@ -5,6 +5,7 @@ import io.ringfence.event.FieldTable;
 import io.ringfence.event.KeyedHash;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.sequence.key.EventIdentity;
+import io.ringfence.sequence.key.KeyMessage;
 import io.ringfence.sequence.key.KeyValues;
 
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,16 @@ import java.nio.charset.StandardCharsets;
 public final class JoinKeyHasher {
     private static final int NO_VALUE = ParsedEvent.NULL_VALUE;
 
+    /** Outcomes of a look at a key: a mandatory value is missing, one tuple, perhaps several. */
+    private static final int ABSENT = 0;
+
+    private static final int SINGLE = 1;
+    private static final int SEVERAL = 2;
+
     private final StageTable stages;
     private final JoinKeyTable keys;
     private final KeyedHash hash;
+    private final KeyMessage key;
     private final KeyValues values;
     private final EventIdentity identity;
 
@@ -39,6 +47,7 @@ public final class JoinKeyHasher {
         this.stages = stages;
         this.keys = keys;
         hash = new KeyedHash(secret0, secret1);
+        key = new KeyMessage(secret0, secret1);
         values = new KeyValues(keys.maxWidth(), JoinKeyTable.MAX_TUPLES, secret0, secret1);
         identity = new EventIdentity(keys.eventIdField());
         hashedFor = new long[keys.shapeCount()];
@@ -109,31 +118,62 @@ public final class JoinKeyHasher {
             tupleCounts[shape] = 1;
             return;
         }
+        final int outcome = putSingle(event, shape);
+        if (outcome == SINGLE) {
+            key.finish();
+            hits.addTuple(key.high(), key.low());
+            tupleCounts[shape] = 1;
+        } else if (outcome == SEVERAL) {
+            tupleCounts[shape] = hashSeveral(event, shape, hits);
+        }
+    }
+
+    /** Puts the key together if no component has several values, as is usual. */
+    private int putSingle(ParsedEvent event, int shape) {
+        key.begin();
+        final int end = keys.start(shape) + keys.width(shape);
+        for (int component = keys.start(shape); component < end; component++) {
+            final int value = event.firstValue(keys.fieldId(component));
+            if (value != NO_VALUE && event.nextValue(value) != NO_VALUE) {
+                return SEVERAL;
+            }
+            if (value == NO_VALUE || !values.put(key, event, value, keys.type(component))) {
+                if (!keys.isOptional(component)) {
+                    return ABSENT;
+                }
+                key.put(KeyValues.NULL_MARKER);
+            }
+        }
+        return SINGLE;
+    }
+
+    private int hashSeveral(ParsedEvent event, int shape, EventHits hits) {
         final int width = keys.width(shape);
         if (!collect(event, shape, width)) {
-            return;
+            return 0;
         }
         int count = 0;
         do {
             hashChoice(event, shape, width);
-            hits.addTuple(hash.high(), hash.low());
+            hits.addTuple(key.high(), key.low());
             count++;
         } while (nextChoice(width) && count < JoinKeyTable.MAX_TUPLES);
         if (count == JoinKeyTable.MAX_TUPLES && !isFirstChoice(width)) {
             cutCount++;
         }
-        tupleCounts[shape] = count;
+        return count;
     }
 
     /** Gathers the distinct values of each component; false when a mandatory one has none. */
     private boolean collect(ParsedEvent event, int shape, int width) {
         for (int i = 0; i < width; i++) {
+            final int component = keys.start(shape) + i;
             choice[i] = 0;
-            values.collect(event, keys.fieldId(shape, i), keys.type(shape, i), i);
+            values.collect(event, keys.fieldId(component), keys.type(component), i);
             if (values.wasCut(i)) {
                 cutCount++;
             }
-            if (values.count(i) == 0 && !keys.isOptional(shape, i)) {
+            if (values.count(i) == 0 && !keys.isOptional(component)) {
                 return false;
             }
         }
@@ -141,16 +181,16 @@ public final class JoinKeyHasher {
     }
 
     private void hashChoice(ParsedEvent event, int shape, int width) {
-        hash.reset();
+        key.begin();
         for (int i = 0; i < width; i++) {
             if (values.count(i) == 0) {
-                hash.update(KeyValues.NULL_MARKER);
+                key.put(KeyValues.NULL_MARKER);
             } else {
                 final int value = values.value(i, choice[i]);
-                values.update(hash, event, value, keys.type(shape, i));
+                values.put(key, event, value, keys.type(keys.start(shape) + i));
             }
         }
-        hash.finish();
+        key.finish();
     }
 
     /** Counts the choices up, the last component fastest; false when it is back at the first. */
@@ -190,7 +230,7 @@ public final class JoinKeyHasher {
         int count = 0;
         do {
             hashChoice(event, shape, width);
-            if (hash.high() == high && hash.low() == low) {
+            if (key.high() == high && key.low() == low) {
                 return texts(event, width);
             }
             count++;

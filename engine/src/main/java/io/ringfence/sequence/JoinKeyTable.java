@@ -20,26 +20,30 @@ public final class JoinKeyTable {
     /** Most key tuples of one event and shape; further combinations of array values are cut. */
     public static final int MAX_TUPLES = 16;
 
-    private final int[][] fieldIds;
-    private final boolean[][] optional;
-    private final FieldType[][] types;
+    /** By shape: its first component; the components of all shapes lie one behind the other. */
+    private final int[] starts;
+
+    private final int[] fieldIds;
+    private final boolean[] optional;
+    private final FieldType[] types;
     private final int hostField;
     private final int eventIdField;
 
     private JoinKeyTable(List<List<KeyField>> shapes, FieldTable fields) {
-        fieldIds = new int[shapes.size()][];
-        optional = new boolean[shapes.size()][];
-        types = new FieldType[shapes.size()][];
-        for (int shape = 0; shape < fieldIds.length; shape++) {
-            final int width = shapes.get(shape).size();
-            fieldIds[shape] = new int[width];
-            optional[shape] = new boolean[width];
-            types[shape] = new FieldType[width];
-            for (int i = 0; i < width; i++) {
-                final KeyField field = shapes.get(shape).get(i);
-                fieldIds[shape][i] = field.fieldId();
-                optional[shape][i] = field.optional();
-                types[shape][i] = fields.type(field.fieldId());
+        starts = new int[shapes.size() + 1];
+        for (int shape = 0; shape < shapes.size(); shape++) {
+            starts[shape + 1] = starts[shape] + shapes.get(shape).size();
+        }
+        fieldIds = new int[starts[shapes.size()]];
+        optional = new boolean[fieldIds.length];
+        types = new FieldType[fieldIds.length];
+        int component = 0;
+        for (final List<KeyField> shape : shapes) {
+            for (final KeyField field : shape) {
+                fieldIds[component] = field.fieldId();
+                optional[component] = field.optional();
+                types[component] = fields.type(field.fieldId());
+                component++;
             }
         }
         hostField = fields.hostField();
@@ -62,33 +66,35 @@ public final class JoinKeyTable {
 
     /** Number of shapes, the keyless one included. */
     public int shapeCount() {
-        return fieldIds.length;
+        return starts.length - 1;
     }
 
     /** Bytes of the shapes. */
     public long sizeInBytes() {
-        long total = 0;
-        for (final int[] shape : fieldIds) {
-            total += (long) shape.length * (Integer.BYTES + 1 + Integer.BYTES);
-        }
-        return total;
+        return (long) starts.length * Integer.BYTES
+                + (long) fieldIds.length * (Integer.BYTES + 1 + Integer.BYTES);
     }
 
     /** Number of components of a shape. */
     int width(int shape) {
-        return fieldIds[shape].length;
+        return starts[shape + 1] - starts[shape];
     }
 
-    int fieldId(int shape, int component) {
-        return fieldIds[shape][component];
+    /** The first of a shape's components, which are numbered over all shapes. */
+    int start(int shape) {
+        return starts[shape];
     }
 
-    boolean isOptional(int shape, int component) {
-        return optional[shape][component];
+    int fieldId(int component) {
+        return fieldIds[component];
     }
 
-    FieldType type(int shape, int component) {
-        return types[shape][component];
+    boolean isOptional(int component) {
+        return optional[component];
+    }
+
+    FieldType type(int component) {
+        return types[component];
     }
 
     /** Field of the host, or {@link FieldTable#NOT_FOUND}. */
@@ -103,8 +109,8 @@ public final class JoinKeyTable {
 
     int maxWidth() {
         int max = 0;
-        for (final int[] shape : fieldIds) {
-            max = Math.max(max, shape.length);
+        for (int shape = 0; shape < shapeCount(); shape++) {
+            max = Math.max(max, width(shape));
         }
         return max;
     }

@@ -2,7 +2,6 @@ package io.ringfence.sequence.key;
 
 import io.ringfence.event.FieldType;
 import io.ringfence.event.IpAddresses;
-import io.ringfence.event.KeyedHash;
 import io.ringfence.event.Numbers;
 import io.ringfence.event.ParsedEvent;
 import io.ringfence.event.Timestamps;
@@ -40,7 +39,7 @@ public final class KeyValues {
     private static final double TWO_63 = 0x1p63;
     private static final double TWO_64 = 0x1p64;
 
-    private final KeyedHash single;
+    private final KeyMessage single;
     private final int[] counts;
     private final boolean[] cut;
     private final int[] valueIds;
@@ -55,7 +54,7 @@ public final class KeyValues {
     public KeyValues(int maxWidth, int maxValues, long secret0, long secret1) {
         this.maxValues = maxValues;
         hashes = new long[2 * maxValues];
-        single = new KeyedHash(secret0, secret1);
+        single = new KeyMessage(secret0, secret1);
         counts = new int[maxWidth];
         cut = new boolean[maxWidth];
         valueIds = new int[maxWidth * maxValues];
@@ -69,33 +68,29 @@ public final class KeyValues {
         if (value == ParsedEvent.NULL_VALUE) {
             return;
         }
-        final boolean alone = event.nextValue(value) == ParsedEvent.NULL_VALUE;
         while (value != ParsedEvent.NULL_VALUE) {
-            if (isValid(event, value, type)) {
-                add(event, value, type, component, alone);
+            single.begin();
+            if (put(single, event, value, type)) {
+                single.finish();
+                add(value, component);
             }
             value = cut[component] ? ParsedEvent.NULL_VALUE : event.nextValue(value);
         }
     }
 
-    private void add(ParsedEvent event, int value, FieldType type, int component, boolean alone) {
+    private void add(int value, int component) {
         final int count = counts[component];
-        if (!alone) {
-            single.reset();
-            update(single, event, value, type);
-            single.finish();
-            for (int i = 0; i < count; i++) {
-                if (hashes[2 * i] == single.high() && hashes[2 * i + 1] == single.low()) {
-                    return;
-                }
-            }
-            if (count == maxValues) {
-                cut[component] = true;
+        for (int i = 0; i < count; i++) {
+            if (hashes[2 * i] == single.high() && hashes[2 * i + 1] == single.low()) {
                 return;
             }
-            hashes[2 * count] = single.high();
-            hashes[2 * count + 1] = single.low();
         }
+        if (count == maxValues) {
+            cut[component] = true;
+            return;
+        }
+        hashes[2 * count] = single.high();
+        hashes[2 * count + 1] = single.low();
         valueIds[component * maxValues + count] = value;
         counts[component] = count + 1;
     }
@@ -115,7 +110,8 @@ public final class KeyValues {
         return valueIds[component * maxValues + index];
     }
 
-    private boolean isValid(ParsedEvent event, int value, FieldType type) {
+    /** Adds a value to a key; false, and adds nothing, when its field's type cannot hold it. */
+    public boolean put(KeyMessage key, ParsedEvent event, int value, FieldType type) {
         final byte[] bytes = event.bytes(value);
         final int offset = event.offset(value);
         final int length = event.length(value);
@@ -123,54 +119,48 @@ public final class KeyValues {
             case LONG:
             case UNSIGNED_LONG:
             case DOUBLE:
-                return isNumber(bytes, offset, length, type);
+                return putNumber(key, bytes, offset, length, type);
             case BOOLEAN:
-                return isText(bytes, offset, length, "true")
-                        || isText(bytes, offset, length, "false");
+                return putBoolean(key, bytes, offset, length);
             case DATE:
             case DATE_NANOS:
-                return Timestamps.parse(bytes, offset, length) != Timestamps.NULL_VALUE;
+                return putDate(key, Timestamps.parse(bytes, offset, length), type);
             case IP:
-                return IpAddresses.parse(bytes, offset, length, address);
+                return putAddress(key, bytes, offset, length);
             default:
+                key.put((type == FieldType.VERSION ? VERSION : TEXT) | length);
+                key.put(bytes, offset, length);
                 return true;
         }
     }
 
-    /** Mixes a valid value in. */
-    public void update(KeyedHash hash, ParsedEvent event, int value, FieldType type) {
-        final byte[] bytes = event.bytes(value);
-        final int offset = event.offset(value);
-        final int length = event.length(value);
-        switch (type) {
-            case LONG:
-            case UNSIGNED_LONG:
-            case DOUBLE:
-                updateNumber(hash, bytes, offset, length, type);
-                break;
-            case BOOLEAN:
-                hash.update(BOOLEAN);
-                hash.update(isText(bytes, offset, length, "true") ? 1 : 0);
-                break;
-            case DATE:
-                hash.update(DATE);
-                hash.update(wholeMs(Timestamps.parse(bytes, offset, length)));
-                break;
-            case DATE_NANOS:
-                hash.update(DATE);
-                hash.update(Timestamps.parse(bytes, offset, length));
-                break;
-            case IP:
-                IpAddresses.parse(bytes, offset, length, address);
-                hash.update(IP);
-                hash.update(address[0]);
-                hash.update(address[1]);
-                break;
-            default:
-                hash.update((type == FieldType.VERSION ? VERSION : TEXT) | length);
-                hash.update(bytes, offset, length);
-                break;
+    private static boolean putBoolean(KeyMessage key, byte[] bytes, int offset, int length) {
+        final boolean isTrue = isText(bytes, offset, length, "true");
+        if (!isTrue && !isText(bytes, offset, length, "false")) {
+            return false;
         }
+        key.put(BOOLEAN);
+        key.put(isTrue ? 1 : 0);
+        return true;
+    }
+
+    private static boolean putDate(KeyMessage key, long timeNs, FieldType type) {
+        if (timeNs == Timestamps.NULL_VALUE) {
+            return false;
+        }
+        key.put(DATE);
+        key.put(type == FieldType.DATE ? wholeMs(timeNs) : timeNs);
+        return true;
+    }
+
+    private boolean putAddress(KeyMessage key, byte[] bytes, int offset, int length) {
+        if (!IpAddresses.parse(bytes, offset, length, address)) {
+            return false;
+        }
+        key.put(IP);
+        key.put(address[0]);
+        key.put(address[1]);
+        return true;
     }
 
     private static long wholeMs(long timeNs) {
@@ -195,21 +185,25 @@ public final class KeyValues {
     }
 
     /** The kind goes in too: the bits of an unsigned number or a double are those of some long. */
-    private static void updateNumber(
-            KeyedHash hash, byte[] bytes, int offset, int length, FieldType type) {
+    private static boolean putNumber(
+            KeyMessage key, byte[] bytes, int offset, int length, FieldType type) {
+        if (!isNumber(bytes, offset, length, type)) {
+            return false;
+        }
         // Elasticsearch cuts the fraction off for a field of whole numbers.
         if (type == FieldType.LONG || Numbers.isLong(bytes, offset, length)) {
-            hash.update(NUMBER);
-            hash.update(Numbers.toLong(bytes, offset, length));
-            return;
+            key.put(NUMBER);
+            key.put(Numbers.toLong(bytes, offset, length));
+            return true;
         }
         final double value = Numbers.toDouble(bytes, offset, length);
         long unsigned = unsignedLong(bytes, offset, length);
         if (unsigned == 0 && value >= TWO_63 && value < TWO_64) {
             unsigned = (long) (value - TWO_63) ^ Long.MIN_VALUE;
         }
-        hash.update(unsigned != 0 ? UNSIGNED : DOUBLE);
-        hash.update(unsigned != 0 ? unsigned : Double.doubleToLongBits(value));
+        key.put(unsigned != 0 ? UNSIGNED : DOUBLE);
+        key.put(unsigned != 0 ? unsigned : Double.doubleToLongBits(value));
+        return true;
     }
 
     /** Digits from 2^63 to 2^64 - 1, which a double would merge; 0 for anything else. */
