@@ -58,7 +58,29 @@ final class LateCompiler {
         return new LateSpec(
                 scope.matches().lateCondition(compiled),
                 List.copyOf(values),
-                List.copyOf(ancestors));
+                List.copyOf(ancestors),
+                values.isEmpty() ? alone(late) : LateSpec.Alone.UNKNOWN);
+    }
+
+    /** Most processes have no ancestor that matched anything: what the condition is then. */
+    private LateSpec.Alone alone(Expr late) {
+        final Expr rest =
+                scope.simplifier().simplify(new ExprMapper(this::withoutAncestor).map(late));
+        if (rest instanceof Expr.Literal literal && literal.value() instanceof Boolean holds) {
+            return holds ? LateSpec.Alone.HOLDS : LateSpec.Alone.FAILS;
+        }
+        return LateSpec.Alone.UNKNOWN;
+    }
+
+    private Expr withoutAncestor(Expr atom) {
+        if (atom instanceof Expr.ArraySearch search) {
+            return new Expr.ArraySearch(
+                    search.array(),
+                    search.variable(),
+                    new ExprMapper(this::withoutAncestor).map(search.condition()),
+                    search.span());
+        }
+        return atom instanceof Expr.Descendant ? new Expr.Literal(false, atom.span()) : atom;
     }
 
     private Expr replace(Expr atom) {

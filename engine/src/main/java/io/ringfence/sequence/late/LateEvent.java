@@ -82,6 +82,9 @@ public final class LateEvent {
     /** Whether a hit of a late stage that needs no values of earlier events is one. */
     public boolean isConfirmed(int stage) {
         final ParsedEvent event = parsed();
+        if (table.alone(stage) != LateSpec.Alone.UNKNOWN && !hasMatchedAncestor(stage, event)) {
+            return table.alone(stage) == LateSpec.Alone.HOLDS;
+        }
         event.beginOwn();
         addAncestors(stage, event);
         // What is told of ancestors has a field for each query, so what was found out stays true.
@@ -134,14 +137,27 @@ public final class LateEvent {
         return true;
     }
 
-    private void addAncestors(int stage, ParsedEvent event) {
-        if (table.queryCount(stage) == 0) {
-            return;
+    private boolean hasMatchedAncestor(int stage, ParsedEvent event) {
+        findAncestors(event);
+        boolean any = false;
+        for (int i = 0; i < table.queryCount(stage); i++) {
+            any |= processes.isMatchedByAncestor(table.query(stage, i));
         }
+        return any;
+    }
+
+    private void findAncestors(ParsedEvent event) {
         if (!ancestorsKnown) {
             ancestorsKnown = true;
             processes.findAncestors(conditions, event);
         }
+    }
+
+    private void addAncestors(int stage, ParsedEvent event) {
+        if (table.queryCount(stage) == 0) {
+            return;
+        }
+        findAncestors(event);
         for (int i = 0; i < table.queryCount(stage); i++) {
             if (processes.isMatchedByAncestor(table.query(stage, i))) {
                 event.addOwn(

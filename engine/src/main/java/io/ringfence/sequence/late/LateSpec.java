@@ -8,8 +8,20 @@ import java.util.List;
  * @param condition number of the condition, see {@link LateConditions#holds}
  * @param values of earlier stages' events, asked for by alias
  * @param ancestors inner queries of {@code descendant of}
+ * @param alone the condition's outcome when no ancestor matched any of them, nor asks for values
  */
-public record LateSpec(int condition, List<AliasValue> values, List<Ancestor> ancestors) {
+public record LateSpec(
+        int condition, List<AliasValue> values, List<Ancestor> ancestors, Alone alone) {
+    /** What a condition comes to whatever the event is. */
+    public enum Alone {
+        /** It hangs on the event. */
+        UNKNOWN,
+        /** It never holds. */
+        FAILS,
+        /** It always holds. */
+        HOLDS
+    }
+
     /**
      * A field of the event that filled an earlier stage.
      *

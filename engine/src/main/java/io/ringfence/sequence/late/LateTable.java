@@ -15,6 +15,7 @@ public final class LateTable {
     private final int[][] valueFields;
     private final int[][] valueTargets;
     private final int[][] queries;
+    private final LateSpec.Alone[] alone;
     private final int[][] queryTargets;
     private final int[][] keptFields;
 
@@ -52,6 +53,7 @@ public final class LateTable {
         valueFields = new int[count][];
         valueTargets = new int[count][];
         queries = new int[count][];
+        alone = new LateSpec.Alone[count];
         queryTargets = new int[count][];
         keptFields = new int[count][];
         keeping = new long[count + Long.SIZE - 1 >>> 6];
@@ -70,6 +72,7 @@ public final class LateTable {
 
     private void put(int stage, LateSpec spec) {
         conditions[stage] = spec.condition();
+        alone[stage] = spec.alone();
         final int valueCount = spec.values().size();
         valueFields[stage] = new int[valueCount];
         valueTargets[stage] = new int[valueCount];
@@ -134,6 +137,11 @@ public final class LateTable {
 
     int valueTarget(int stage, int i) {
         return valueTargets[stage][i];
+    }
+
+    /** What the condition comes to when no ancestor matched anything. */
+    LateSpec.Alone alone(int stage) {
+        return alone[stage];
     }
 
     int queryCount(int stage) {

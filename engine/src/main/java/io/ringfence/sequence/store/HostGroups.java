@@ -95,17 +95,18 @@ final class HostGroups implements AutoCloseable {
 
     /** Takes a slot out, its word being as it was when it was put in. */
     void unlist(int host, int slot) {
-        final int group = find(host, slots.getInt(slot, STATE_OFFSET));
-        if (group == NONE) {
+        final int position = position(host, slots.getInt(slot, STATE_OFFSET));
+        if (position == HashIndex.NOT_FOUND) {
             restCounts[host]--;
             unlink(hosts, host, LIST_HEAD_OFFSET, LIST_TAIL_OFFSET, slot);
             return;
         }
+        final int group = index.value(position);
         final int count = groups.getInt(group, COUNT_OFFSET) - 1;
         groups.putInt(group, COUNT_OFFSET, count);
         unlink(groups, group, HEAD_OFFSET, TAIL_OFFSET, slot);
         if (count == 0) {
-            free(host, group);
+            free(host, group, position);
         }
     }
 
@@ -187,8 +188,8 @@ final class HostGroups implements AutoCloseable {
         return group;
     }
 
-    private void free(int host, int group) {
-        index.remove(position(host, groups.getInt(group, WORD_OFFSET)));
+    private void free(int host, int group, int position) {
+        index.remove(position);
         final int next = groups.getInt(group, RING_NEXT_OFFSET);
         final int previous = groups.getInt(group, RING_PREVIOUS_OFFSET);
         groups.putInt(previous, RING_NEXT_OFFSET, next);
@@ -291,7 +292,8 @@ final class HostGroups implements AutoCloseable {
     void clear(int hostCount) {
         for (int host = 0; host < hostCount; host++) {
             while (groupCounts[host] > 0) {
-                free(host, cursors[host]);
+                final int group = cursors[host];
+                free(host, group, position(host, groups.getInt(group, WORD_OFFSET)));
             }
             restCounts[host] = 0;
             hosts.putInt(host, LIST_HEAD_OFFSET, NONE);

@@ -3,18 +3,20 @@ package io.ringfence.sequence.store;
 import java.util.Arrays;
 
 /**
- * How many tags there are of those that share a counter: 64 KiB that stay in a near cache, where a
- * table of a million entries does not. Most keys that are asked for are in no record, and knowing
- * that spares the look into the table. A counter that came to its end stays there.
+ * Which tags there may be: 4 KiB that stay in the nearest cache, where a table of a million entries
+ * does not. Most keys that are asked for are in no record, and knowing that spares the look into
+ * the table. A bit says that some tag has its counter; one that came to its end stays there.
  */
 final class TagCounts {
     private static final int BITS = 15;
 
+    private final long[] present = new long[1 << BITS - 6];
     private final char[] counts = new char[1 << BITS];
 
     /** Adds a tag. */
     void add(int tag) {
         final int counter = counter(tag);
+        present[counter >>> 6] |= 1L << counter;
         if (counts[counter] != Character.MAX_VALUE) {
             counts[counter]++;
         }
@@ -23,18 +25,20 @@ final class TagCounts {
     /** Takes a tag out that was added. */
     void remove(int tag) {
         final int counter = counter(tag);
-        if (counts[counter] != Character.MAX_VALUE) {
-            counts[counter]--;
+        if (counts[counter] != Character.MAX_VALUE && --counts[counter] == 0) {
+            present[counter >>> 6] &= ~(1L << counter);
         }
     }
 
     /** False when there is no such tag. */
     boolean mayContain(int tag) {
-        return counts[counter(tag)] != 0;
+        final int counter = counter(tag);
+        return (present[counter >>> 6] & 1L << counter) != 0;
     }
 
     /** Takes all out. */
     void clear() {
+        Arrays.fill(present, 0);
         Arrays.fill(counts, (char) 0);
     }
 
