@@ -28,6 +28,7 @@ public final class HostTable implements AutoCloseable {
     public static final int SHARED = 0;
 
     private static final int SCAN_LENGTH = 64;
+    private static final int RECENT_LENGTH = 1024;
 
     /** Images before it have one list a host. */
     private static final int GROUPS_VERSION = 2;
@@ -35,6 +36,10 @@ public final class HostTable implements AutoCloseable {
     private final SlotPool hosts;
     private final HashIndex index;
     private final HostGroups groups;
+
+    /** Hosts found last, by their hash: every event asks for its host, and the index lies far. */
+    private final int[] recent = new int[RECENT_LENGTH];
+
     private int highWater;
     private int pinned = SHARED;
     private int heaviest = SHARED;
@@ -70,11 +75,17 @@ public final class HostTable implements AutoCloseable {
         if (hash == 0) {
             return SHARED;
         }
+        final int host = recent[(int) hash & RECENT_LENGTH - 1];
+        return host != SHARED && hosts.getLong(host, HASH_OFFSET) == hash ? host : search(hash);
+    }
+
+    private int search(long hash) {
         final int tag = (int) hash;
         int position = index.first(tag);
         while (position != HashIndex.NOT_FOUND) {
             final int host = index.value(position);
             if (hosts.getLong(host, HASH_OFFSET) == hash) {
+                recent[tag & RECENT_LENGTH - 1] = host;
                 return host;
             }
             position = index.next(position, tag);
@@ -126,6 +137,9 @@ public final class HostTable implements AutoCloseable {
             position = index.next(position, (int) hash);
         }
         index.remove(position);
+        if (recent[(int) hash & RECENT_LENGTH - 1] == host) {
+            recent[(int) hash & RECENT_LENGTH - 1] = SHARED;
+        }
         hosts.free(host);
     }
 
