@@ -20,6 +20,7 @@ public final class EventStream {
     private final EventGenerator generator;
     private final int[] offsets;
     private byte[] bytes;
+    private long hits;
 
     /**
      * Makes the hosts, and the first batch.
@@ -32,10 +33,8 @@ public final class EventStream {
                         .events(ENOUGH)
                         .hosts(200)
                         .seed(Corpus.SEED)
-                        .hits(100)
-                        .nearMisses(100)
                         .profiles(Profile.named(profile));
-        generator = new EventGenerator(settings, hit -> {});
+        generator = new EventGenerator(settings, hit -> hits++);
         offsets = new int[batch + 1];
         bytes = new byte[batch * 2_600];
         next();
@@ -54,6 +53,11 @@ public final class EventStream {
             System.arraycopy(generator.bytes(), 0, bytes, offsets[i - 1], generator.length());
             offsets[i] = length;
         }
+    }
+
+    /** Hits of the seed rule since the first batch. */
+    public long hits() {
+        return hits;
     }
 
     /** Number of events of a batch. */

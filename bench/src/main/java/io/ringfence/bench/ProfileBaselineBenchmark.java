@@ -55,4 +55,9 @@ public class ProfileBaselineBenchmark {
         }
         return jackson.matches();
     }
+
+    /** What {@link #jackson()} has to have found if it has been called once for each batch. */
+    long expected() {
+        return stream.hits();
+    }
 }

@@ -85,4 +85,9 @@ public class RuleCountBenchmark {
         }
         return alerts;
     }
+
+    /** What the seed rule alone has to have found if {@link #detector()} read each batch once. */
+    long expected() {
+        return stream.hits();
+    }
 }

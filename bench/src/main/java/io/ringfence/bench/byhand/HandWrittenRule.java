@@ -26,7 +26,9 @@ public final class HandWrittenRule {
         return matches;
     }
 
-    /** Takes one event; true when it completed a match. */
+    /**
+     * Takes one event; true when it completed a match. Of equal times the first taken is earlier.
+     */
     public boolean onEvent(SeedFields fields) {
         if (!fields.isCandidate()) {
             return false;
@@ -42,7 +44,7 @@ public final class HandWrittenRule {
         final long timeNs = fields.timeNs();
         final Key key = new Key(fields.hostId, fields.entityId);
         final Long start = second ? pending.remove(key) : null;
-        final boolean match = null != start && start < timeNs && timeNs - start <= MAXSPAN_NS;
+        final boolean match = null != start && start <= timeNs && timeNs - start <= MAXSPAN_NS;
         if (match) {
             matches++;
         }

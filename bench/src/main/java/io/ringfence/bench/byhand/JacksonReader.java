@@ -119,12 +119,23 @@ public final class JacksonReader {
     private void destination(JsonParser parser) throws IOException {
         while (JsonToken.FIELD_NAME == parser.nextToken()) {
             final String name = parser.currentName();
-            parser.nextToken();
-            if ("ip".equals(name)) {
-                fields.destinationIp = parser.getText();
-            } else {
+            final JsonToken value = parser.nextToken();
+            if (!"ip".equals(name)) {
                 parser.skipChildren();
+            } else if (JsonToken.START_ARRAY == value) {
+                addresses(parser);
+            } else {
+                fields.destinationIp = parser.getText();
             }
+        }
+    }
+
+    private void addresses(JsonParser parser) throws IOException {
+        while (JsonToken.END_ARRAY != parser.nextToken()) {
+            fields.destinationIp =
+                    null == fields.destinationIp
+                            ? parser.getText()
+                            : fields.destinationIp + ',' + parser.getText();
         }
     }
 }

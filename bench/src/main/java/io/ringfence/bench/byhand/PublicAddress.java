@@ -26,11 +26,27 @@ public final class PublicAddress {
         }
     }
 
-    /** A missing address is not in any block, so the rule's negation holds. */
+    /**
+     * A missing address is not in any block, so the rule's negation holds; of a list (commas
+     * between addresses) none may be.
+     */
     public boolean isPublicOrMissing(String text) {
         if (null == text) {
             return true;
         }
+        return text.indexOf(',') < 0 ? isPublic(text) : areAllPublic(text.split(","));
+    }
+
+    private boolean areAllPublic(String[] addresses) {
+        for (final String address : addresses) {
+            if (!isPublic(address)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isPublic(String text) {
         return text.indexOf(':') < 0 ? isPublicV4(parseV4(text)) : isPublicV6(text);
     }
 

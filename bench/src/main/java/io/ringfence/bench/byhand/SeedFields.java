@@ -24,7 +24,7 @@ public final class SeedFields {
     /** {@code process.entity_id}. */
     public String entityId;
 
-    /** {@code destination.ip}. */
+    /** {@code destination.ip}; a list's addresses have commas between them. */
     public String destinationIp;
 
     /** Whether {@code event.category} holds process. */

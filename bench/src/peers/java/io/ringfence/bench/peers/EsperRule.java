@@ -78,10 +78,10 @@ public final class EsperRule implements AutoCloseable {
         return ADDRESSES.isPublicOrMissing(address);
     }
 
-    /** For EPL: whether the second event is after the first and within maxspan. */
+    /** For EPL: whether the second event is not before the first, and within maxspan. */
     public static boolean inSpan(SeedFields first, SeedFields second) {
         final long spanNs = second.timeNs() - first.timeNs();
-        return spanNs > 0 && spanNs <= 30_000_000_000L;
+        return spanNs >= 0 && spanNs <= 30_000_000_000L;
     }
 
     /** Matches so far. */

@@ -96,7 +96,7 @@ final class FlinkRule {
                 return false;
             }
             for (final FlinkEvent start : context.getEventsForPattern("start")) {
-                return start.timeNs < event.timeNs;
+                return start.timeNs <= event.timeNs;
             }
             return false;
         }
