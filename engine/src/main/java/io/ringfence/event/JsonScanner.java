@@ -86,6 +86,17 @@ final class JsonScanner {
         int at = from;
         while (at < end && bytes[at] <= ' ' && isSpace(bytes[at])) {
             at++;
+            if ((at - from & Long.BYTES - 1) == 0) { // long runs, as padding is, by words
+                at = skipBlanks(bytes, at, end);
+            }
+        }
+        return at;
+    }
+
+    private static int skipBlanks(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at + Long.BYTES <= end && word(bytes, at) == SPACES) {
+            at += Long.BYTES;
         }
         return at;
     }

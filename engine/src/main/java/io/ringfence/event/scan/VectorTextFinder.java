@@ -108,31 +108,58 @@ final class VectorTextFinder implements TextFinder {
         return fromText.lanewise(MIN, fromEscape);
     }
 
-    /** Block by block. */
+    /** Block by block, twice: the compiler inlines only so much of one method. */
     private int look(byte[] line, int offset, int end) {
         final int last = end - REACH - LENGTH;
+        if (holds(line, offset, last, end)) {
+            return FOUND;
+        }
+        return isUsual(line, offset, last) && line[end - 2] >= 0 ? NONE : UNUSUAL;
+    }
+
+    private boolean holds(byte[] line, int offset, int last, int end) {
+        int from = offset;
+        for (int round = 0; round < 2; round++) {
+            for (int at = from; at <= last; at += LENGTH) {
+                final long places = places(line, at);
+                if (0 != places && isAtOne(places, line, at, offset, end)) {
+                    return true;
+                }
+            }
+            from = last;
+        }
+        return false;
+    }
+
+    private long places(byte[] line, int at) {
+        return equal(ByteVector.fromArray(BYTES, line, at).lanewise(OR, CASE), first)
+                & equal(ByteVector.fromArray(BYTES, line, at + 1).lanewise(OR, CASE), second)
+                & equal(ByteVector.fromArray(BYTES, line, at + 2).lanewise(OR, CASE), third);
+    }
+
+    /** Whether no character stands in a spelling that the text is not looked for in. */
+    private boolean isUsual(byte[] line, int offset, int last) {
         long unusual = 0;
         int from = offset;
         for (int round = 0; round < 2; round++) {
             for (int at = from; at <= last; at += LENGTH) {
-                final ByteVector one = ByteVector.fromArray(BYTES, line, at);
-                final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
-                final ByteVector three = ByteVector.fromArray(BYTES, line, at + 2);
-                final long texts =
-                        equal(one.lanewise(OR, CASE), first)
-                                & equal(two.lanewise(OR, CASE), second)
-                                & equal(three.lanewise(OR, CASE), third);
-                if (0 != texts && isAtOne(texts, line, at, offset, end)) {
-                    return FOUND;
-                }
-                final long escapes = equal(one, (byte) '\\') & equal(two, (byte) 'u');
-                // a code below a000, as all are that stand for ASCII; not the u of a folder's name
-                unusual |= escapes & equal(three.lanewise(AND, (byte) 0xf0), (byte) '0');
-                unusual |= equal(one, foreign[0]) | equal(one, foreign[1]) | equal(one, foreign[2]);
+                unusual |= unusual(line, at);
             }
             from = last;
         }
-        return 0 == unusual && line[end - 2] >= 0 ? NONE : UNUSUAL;
+        return 0 == unusual;
+    }
+
+    private long unusual(byte[] line, int at) {
+        final ByteVector one = ByteVector.fromArray(BYTES, line, at);
+        final ByteVector three = ByteVector.fromArray(BYTES, line, at + 2);
+        // a code below a000, as all are that stand for ASCII; not the u of a folder's name
+        return equal(one, (byte) '\\')
+                        & equal(ByteVector.fromArray(BYTES, line, at + 1), (byte) 'u')
+                        & equal(three.lanewise(AND, (byte) 0xf0), (byte) '0')
+                | equal(one, foreign[0])
+                | equal(one, foreign[1])
+                | equal(one, foreign[2]);
     }
 
     private static long equal(ByteVector bytes, byte wanted) {
