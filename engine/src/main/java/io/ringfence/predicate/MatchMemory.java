@@ -1,6 +1,7 @@
 package io.ringfence.predicate;
 
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.predicate.index.KnownValues;
 import io.ringfence.predicate.index.PredicateSet;
 import io.ringfence.predicate.index.ValueClasses;
 import io.ringfence.predicate.stage.MatchTraces;
@@ -17,6 +18,7 @@ final class MatchMemory {
     private static final int PASSED_OVER = 16 * WINDOW;
     private static final int KIND_BITS = 2;
 
+    private final KnownValues values = new KnownValues();
     private final ValueClasses classes = new ValueClasses();
     private final MatchTraces traces = new MatchTraces();
     private final PredicateSet ofValue;
@@ -80,6 +82,7 @@ final class MatchMemory {
     boolean isFull() {
         final boolean was = full;
         if (was) {
+            values.clear();
             classes.clear();
             traces.clear();
             full = false;
@@ -152,18 +155,18 @@ final class MatchMemory {
         final byte[] bytes = event.bytes(value);
         final int offset = event.offset(value);
         final int length = event.length(value);
-        final int known = classes.find(place, bytes, offset, length);
-        if (known != ValueClasses.UNKNOWN) {
+        final int known = values.find(place, bytes, offset, length);
+        if (known != KnownValues.UNKNOWN) {
             return known;
         }
         ofValue.clear();
         lookup.lookUp(field, event, value);
         final int found = classes.classOf(ofValue);
-        if (found == ValueClasses.UNKNOWN) {
+        if (found == ValueClasses.FULL) {
             full = true;
             return classes.none();
         }
-        classes.keep(place, bytes, offset, length, found);
+        values.keep(place, bytes, offset, length, found);
         return found;
     }
 

@@ -1,0 +1,172 @@
+package io.ringfence.predicate.index;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Values seen before, each with its class. Hosts send the same names, paths and users over and
+ * over; one that was asked for twice is found by its bytes instead of being looked up and scanned
+ * again. A value that is there once, as most of what is random, takes nobody's place.
+ *
+ * <pre>
+ *   bucket: four hashes | four times position of the text, class
+ *   texts, written round and round: place, length | bytes, padded with zeros
+ * </pre>
+ *
+ * <p>Bounded: values may take the place of others, and longer ones than {@link #MAX_LENGTH} are not
+ * kept. One a matcher; allocates nothing after construction.
+ */
+public final class KnownValues {
+    /** The value was not seen, or not often enough. */
+    public static final int UNKNOWN = -1;
+
+    /** Longest value that is kept, in bytes. */
+    static final int MAX_LENGTH = 255;
+
+    private static final int LENGTH_BITS = 8;
+    private static final int BUCKET_BITS = 13;
+    private static final int WAYS = 4;
+    private static final int BUCKET_LONGS = 2 * WAYS;
+    private static final int ASKED = 1 << 15;
+    private static final int TEXTS = 1 << 17;
+    private static final int LONGEST_TEXT = 1 + (MAX_LENGTH + Long.BYTES - 1) / Long.BYTES;
+
+    /** Where all begins anew, long before positions run out. */
+    private static final int LAST_POSITION = 1 << 30;
+
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final long[] buckets = new long[BUCKET_LONGS << BUCKET_BITS];
+    private final long[] texts = new long[TEXTS + LONGEST_TEXT];
+
+    /** What was asked for of late and is not known: halves of hashes. */
+    private final int[] asked = new int[ASKED];
+
+    private int textsEnd;
+    private int victim;
+    private long hash;
+
+    /** Forgets all values. */
+    public void clear() {
+        Arrays.fill(buckets, 0);
+        textsEnd = 0;
+    }
+
+    /**
+     * The class of a value, or {@link #UNKNOWN}.
+     *
+     * @param place what else decides: tables, field and kind of the value, as one number
+     */
+    public int find(long place, byte[] bytes, int offset, int length) {
+        if (length > MAX_LENGTH) {
+            return UNKNOWN;
+        }
+        hash = hash(place, bytes, offset, length);
+        final int bucket = bucket();
+        for (int i = bucket; i < bucket + WAYS; i++) {
+            if (buckets[i] == hash && isAt(buckets[i + WAYS], place, bytes, offset, length)) {
+                return (int) buckets[i + WAYS];
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Keeps the value that {@link #find} did not know, if it was asked for before. */
+    public void keep(long place, byte[] bytes, int offset, int length, int valueClass) {
+        if (length > MAX_LENGTH) {
+            return;
+        }
+        final int slot = (int) hash >>> 1 & ASKED - 1;
+        final int half = (int) (hash >>> Integer.SIZE);
+        if (asked[slot] != half) {
+            asked[slot] = half;
+            return;
+        }
+        if (textsEnd > LAST_POSITION) {
+            clear();
+        }
+        final int entry = entry();
+        buckets[entry] = hash;
+        buckets[entry + WAYS] = (long) textsEnd << Integer.SIZE | valueClass;
+        addText(place, bytes, offset, length);
+    }
+
+    /** Bytes of the arrays. */
+    public static long sizeInBytes() {
+        return 8L * (((long) BUCKET_LONGS << BUCKET_BITS) + TEXTS + LONGEST_TEXT) + 4L * ASKED;
+    }
+
+    private int bucket() {
+        return (int) (hash >>> Long.SIZE - BUCKET_BITS) * BUCKET_LONGS;
+    }
+
+    /** That of the same value, whose text was written over, or else any. */
+    private int entry() {
+        final int bucket = bucket();
+        for (int i = bucket; i < bucket + WAYS; i++) {
+            if (buckets[i] == hash || buckets[i] == 0) {
+                return i;
+            }
+        }
+        return bucket + (victim++ & WAYS - 1);
+    }
+
+    private void addText(long place, byte[] bytes, int offset, int length) {
+        int word = textsEnd & TEXTS - 1;
+        texts[word++] = place << LENGTH_BITS | length;
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            texts[word++] = (long) LONG.get(bytes, offset + i);
+        }
+        if (i < length) {
+            texts[word] = rest(bytes, offset + i, length - i);
+        }
+        textsEnd += 1 + (length + Long.BYTES - 1) / Long.BYTES;
+    }
+
+    private boolean isAt(long entry, long place, byte[] bytes, int offset, int length) {
+        final int position = (int) (entry >>> Integer.SIZE);
+        int word = position & TEXTS - 1;
+        if (textsEnd - position > TEXTS - LONGEST_TEXT
+                || texts[word++] != (place << LENGTH_BITS | length)) {
+            return false;
+        }
+        long difference = 0;
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            difference |= texts[word++] ^ (long) LONG.get(bytes, offset + i);
+        }
+        if (i < length) {
+            difference |= texts[word] ^ rest(bytes, offset + i, length - i);
+        }
+        return difference == 0;
+    }
+
+    private static long hash(long place, byte[] bytes, int offset, int length) {
+        long hash = place * GOLDEN + length;
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            hash = Words.mix(hash ^ (long) LONG.get(bytes, offset + i));
+        }
+        if (i < length) {
+            hash = Words.mix(hash ^ rest(bytes, offset + i, length - i));
+        }
+        return hash * GOLDEN | 1; // never that of an empty entry
+    }
+
+    /** The last bytes, fewer than eight, as a word; nothing behind them is used. */
+    private static long rest(byte[] bytes, int offset, int count) {
+        if (offset + Long.BYTES <= bytes.length) {
+            return (long) LONG.get(bytes, offset) & Words.firstBytes(count);
+        }
+        long word = 0;
+        for (int i = 0; i < count; i++) {
+            word |= (bytes[offset + i] & 0xffL) << 8 * i;
+        }
+        return word;
+    }
+}
