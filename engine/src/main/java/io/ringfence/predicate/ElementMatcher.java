@@ -14,6 +14,9 @@ import io.ringfence.event.ParsedEvent;
 final class ElementMatcher {
     private static final int NONE = ParsedEvent.NULL_VALUE;
 
+    /** Elements are fewer than events, and more alike. */
+    private static final int LESS_MEMORY_BITS = 3;
+
     private final int array;
     private final int[] members;
     private final int self;
@@ -37,7 +40,7 @@ final class ElementMatcher {
         members = tables.members();
         self = tables.self();
         outer = tables.outer();
-        matcher = new EventMatcher(tables.tables());
+        matcher = new EventMatcher(tables.tables(), LESS_MEMORY_BITS);
         element = new ParsedEvent(tables.tables().fields());
         cursors = new int[members.length];
         foundIn = new long[tables.tables().stageCount()];

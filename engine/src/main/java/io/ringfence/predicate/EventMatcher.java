@@ -77,6 +77,15 @@ public final class EventMatcher {
 
     /** A matcher for one thread over shared tables; a failure is thrown. */
     public EventMatcher(MatchTables tables) {
+        this(tables, 0);
+    }
+
+    /**
+     * The same for what is seldom matched.
+     *
+     * @param lessBits how much less is remembered: 1 for half, 2 for a quarter, and so on
+     */
+    EventMatcher(MatchTables tables, int lessBits) {
         leaves = tables.leaves();
         all = tables.all();
         final KindTables prepared = tables.kinds();
@@ -86,7 +95,9 @@ public final class EventMatcher {
                         ? new StageTables[0]
                         : prepared.tables().toArray(new StageTables[0]);
         numbers = numbers(byKind);
-        memory = null == prepared ? null : new MatchMemory(tables);
+        final boolean large = tables.stageCount() >= KindTablesCompiler.MIN_STAGES;
+        final boolean pays = null != prepared || large && lessBits > 0;
+        memory = pays ? new MatchMemory(tables, lessBits) : null;
         evaluator = new LeafEvaluator(leaves, machine, all.fieldUses().length);
         elements = new ElementMatcher[tables.elements().size()];
         for (int array = 0; array < elements.length; array++) {

@@ -18,9 +18,9 @@ final class MatchMemory {
     private static final int PASSED_OVER = 16 * WINDOW;
     private static final int KIND_BITS = 2;
 
-    private final KnownValues values = new KnownValues();
-    private final ValueClasses classes = new ValueClasses();
-    private final MatchTraces traces = new MatchTraces();
+    private final KnownValues values;
+    private final ValueClasses classes;
+    private final MatchTraces traces;
     private final PredicateSet ofValue;
     private final FieldLookup lookup;
 
@@ -32,7 +32,13 @@ final class MatchMemory {
     private int events;
     private int unknown;
 
-    MatchMemory(MatchTables tables) {
+    /**
+     * @param lessBits 0 for the usual size, 1 for half of it, and so on
+     */
+    MatchMemory(MatchTables tables, int lessBits) {
+        values = new KnownValues(lessBits);
+        classes = new ValueClasses(lessBits);
+        traces = new MatchTraces(lessBits);
         ofValue = new PredicateSet(tables.predicateCount());
         lookup = new FieldLookup(tables, ofValue);
     }

@@ -49,6 +49,16 @@ final class MatchFixture {
         return new MatchFixture(builder.build());
     }
 
+    /** The same, with the elements of an array of objects told apart. */
+    static MatchFixture ofElements(String array, String... paths) {
+        final FieldTable.Builder builder = FieldTable.builder();
+        builder.array(array);
+        for (String path : paths) {
+            builder.add(path, FieldType.KEYWORD);
+        }
+        return new MatchFixture(builder.build());
+    }
+
     static String name(FieldType type) {
         return type.name().toLowerCase(java.util.Locale.ROOT);
     }

@@ -5,17 +5,8 @@ package io.ringfence.event.scan;
  * nothing; no byte outside of the line counts.
  */
 public interface TextFinder {
-    /** Neighbouring characters that are looked for first; no text is shorter. */
+    /** Neighbouring characters that are looked for; no text is shorter. */
     int RUN_LENGTH = 3;
-
-    /** The text is not there, in no spelling. */
-    int NONE = 0;
-
-    /** The text is there. */
-    int FOUND = 1;
-
-    /** The text is not there as it is, but some characters may be spelt otherwise. */
-    int UNUSUAL = 2;
 
     /**
      * Looks for the text.
@@ -23,8 +14,7 @@ public interface TextFinder {
      * @param line holds the line within its bounds
      * @param offset of its first byte
      * @param end behind its last
-     * @return {@link #FOUND}; or {@link #UNUSUAL} where a character of the text may be spelt by a
-     *     code or as one above ASCII; or {@link #NONE}
+     * @return false when the text is certainly not there, in no spelling
      */
-    int find(byte[] line, int offset, int end);
+    boolean mayHold(byte[] line, int offset, int end);
 }

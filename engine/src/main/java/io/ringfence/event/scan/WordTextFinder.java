@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * The finder over words of eight bytes, in loops without a branch, which the compiler of JDK 25
- * makes vectors of by itself (that of JDK 17 does not). Tells nothing apart: where there may be
- * something, all is {@link TextFinder#UNUSUAL}.
+ * makes vectors of by itself (that of JDK 17 does not). Looks for three neighbouring characters of
+ * the text, and for what they may be spelt with.
  *
  * <p>A word is compared by exclusive or: bytes that are as wanted become 0.
  */
@@ -50,15 +50,15 @@ final class WordTextFinder implements TextFinder {
     }
 
     @Override
-    public int find(byte[] line, int offset, int end) {
+    public boolean mayHold(byte[] line, int offset, int end) {
         final int last = end - REACH;
-        if (last < offset) {
-            return UNUSUAL;
-        }
-        if (isPlain(line, offset, last)) {
-            return NONE;
-        }
-        return line[end - 2] >= 0 && holdsNothing(line, offset, last) ? NONE : UNUSUAL;
+        return (last < offset || !isPlain(line, offset, last)) && mayHoldUnusual(line, offset, end);
+    }
+
+    /** The same for a line that may well hold something. */
+    boolean mayHoldUnusual(byte[] line, int offset, int end) {
+        final int last = end - REACH;
+        return last < offset || line[end - 2] < 0 || !holdsNothing(line, offset, last);
     }
 
     /** Whether all is ASCII and nothing is to be found. */

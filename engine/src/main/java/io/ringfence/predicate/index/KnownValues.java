@@ -29,8 +29,8 @@ public final class KnownValues {
     private static final int BUCKET_BITS = 13;
     private static final int WAYS = 4;
     private static final int BUCKET_LONGS = 2 * WAYS;
-    private static final int ASKED = 1 << 15;
-    private static final int TEXTS = 1 << 17;
+    private static final int ASKED_BITS = BUCKET_BITS + 2;
+    private static final int TEXTS_BITS = BUCKET_BITS + 4;
     private static final int LONGEST_TEXT = 1 + (MAX_LENGTH + Long.BYTES - 1) / Long.BYTES;
 
     /** Where all begins anew, long before positions run out. */
@@ -40,15 +40,28 @@ public final class KnownValues {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final long[] buckets = new long[BUCKET_LONGS << BUCKET_BITS];
-    private final long[] texts = new long[TEXTS + LONGEST_TEXT];
+    private final int bucketShift;
+    private final int textsMask;
+    private final long[] buckets;
+    private final long[] texts;
 
     /** What was asked for of late and is not known: halves of hashes. */
-    private final int[] asked = new int[ASKED];
+    private final int[] asked;
 
     private int textsEnd;
     private int victim;
     private long hash;
+
+    /**
+     * @param lessBits 0 for the usual size, 1 for half of it, and so on
+     */
+    public KnownValues(int lessBits) {
+        bucketShift = Long.SIZE - BUCKET_BITS + lessBits;
+        buckets = new long[BUCKET_LONGS << BUCKET_BITS - lessBits];
+        asked = new int[1 << ASKED_BITS - lessBits];
+        textsMask = (1 << TEXTS_BITS - lessBits) - 1;
+        texts = new long[textsMask + 1 + LONGEST_TEXT];
+    }
 
     /** Forgets all values. */
     public void clear() {
@@ -80,7 +93,7 @@ public final class KnownValues {
         if (length > MAX_LENGTH) {
             return;
         }
-        final int slot = (int) hash >>> 1 & ASKED - 1;
+        final int slot = (int) hash >>> 1 & asked.length - 1;
         final int half = (int) (hash >>> Integer.SIZE);
         if (asked[slot] != half) {
             asked[slot] = half;
@@ -95,13 +108,8 @@ public final class KnownValues {
         addText(place, bytes, offset, length);
     }
 
-    /** Bytes of the arrays. */
-    public static long sizeInBytes() {
-        return 8L * (((long) BUCKET_LONGS << BUCKET_BITS) + TEXTS + LONGEST_TEXT) + 4L * ASKED;
-    }
-
     private int bucket() {
-        return (int) (hash >>> Long.SIZE - BUCKET_BITS) * BUCKET_LONGS;
+        return (int) (hash >>> bucketShift) * BUCKET_LONGS;
     }
 
     /** That of the same value, whose text was written over, or else any. */
@@ -116,7 +124,7 @@ public final class KnownValues {
     }
 
     private void addText(long place, byte[] bytes, int offset, int length) {
-        int word = textsEnd & TEXTS - 1;
+        int word = textsEnd & textsMask;
         texts[word++] = place << LENGTH_BITS | length;
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
@@ -130,8 +138,8 @@ public final class KnownValues {
 
     private boolean isAt(long entry, long place, byte[] bytes, int offset, int length) {
         final int position = (int) (entry >>> Integer.SIZE);
-        int word = position & TEXTS - 1;
-        if (textsEnd - position > TEXTS - LONGEST_TEXT
+        int word = position & textsMask;
+        if (textsEnd - position > textsMask - LONGEST_TEXT
                 || texts[word++] != (place << LENGTH_BITS | length)) {
             return false;
         }

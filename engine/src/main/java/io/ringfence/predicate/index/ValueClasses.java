@@ -15,13 +15,23 @@ public final class ValueClasses {
     private static final int MAX_CLASSES = 1 << 14;
     private static final int MAX_MEMBERS = 1 << 17;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
     // classes: number -> members[starts[number]] to members[starts[number + 1]]
-    private final int[] slots = new int[2 * MAX_CLASSES];
-    private final int[] starts = new int[MAX_CLASSES + 1];
-    private final int[] members = new int[MAX_MEMBERS];
+    private final int[] slots;
+    private final int[] starts;
+    private final int[] members;
 
     /** That of values that satisfy nothing is there from the first. */
     private int classCount = 1;
+
+    /**
+     * @param lessBits 0 for the usual size, 1 for half of it, and so on
+     */
+    public ValueClasses(int lessBits) {
+        slots = new int[2 * MAX_CLASSES >> lessBits];
+        starts = new int[(MAX_CLASSES >> lessBits) + 1];
+        members = new int[MAX_MEMBERS >> lessBits];
+    }
 
     /** Forgets all classes. */
     public void clear() {
@@ -52,7 +62,7 @@ public final class ValueClasses {
             }
             slot = slot + 1 & slots.length - 1;
         }
-        if (classCount == MAX_CLASSES || starts[classCount] + size > MAX_MEMBERS) {
+        if (classCount == starts.length - 1 || starts[classCount] + size > members.length) {
             return FULL;
         }
         final int number = classCount++;

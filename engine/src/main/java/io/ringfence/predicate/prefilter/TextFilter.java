@@ -163,10 +163,8 @@ public final class TextFilter {
     /** Whether a text may be in the line; false: it is certainly not, in no spelling. */
     public boolean mayHold(byte[] line, int offset, int length) {
         final int end = offset + length;
-        final int found = null == finder ? TextFinder.UNUSUAL : finder.find(line, offset, end);
-        return TextFinder.UNUSUAL == found
-                ? mayHoldSampled(line, offset, end)
-                : TextFinder.FOUND == found;
+        return (null == finder || finder.mayHold(line, offset, end))
+                && mayHoldSampled(line, offset, end);
     }
 
     boolean mayHoldSampled(byte[] line, int offset, int end) {

@@ -33,15 +33,16 @@ public final class MatchTraces {
     /** Kind of a node: a field is looked up. */
     public static final int FIELD = 3;
 
-    private static final int SLOT_BITS = 13;
-    private static final int SIZE = 1 << 19;
+    private static final int SLOT_BITS = 14;
+    private static final int SIZE = 1 << 20;
     private static final int NOWHERE = -1;
     private static final int ANSWER_HEAD = 2;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-    private final int[] roots = new int[1 << SLOT_BITS];
-    private final int[] asked = new int[1 << SLOT_BITS];
-    private final int[] nodes = new int[SIZE];
+    private final int slotShift;
+    private final int[] roots;
+    private final int[] asked;
+    private final int[] nodes;
     private int end = 1;
     private int rootCount;
 
@@ -50,6 +51,16 @@ public final class MatchTraces {
 
     /** Where the current event began. */
     private int first = NOWHERE;
+
+    /**
+     * @param lessBits 0 for the usual size, 1 for half of it, and so on
+     */
+    public MatchTraces(int lessBits) {
+        slotShift = Long.SIZE - SLOT_BITS + lessBits;
+        roots = new int[1 << SLOT_BITS - lessBits];
+        asked = new int[1 << SLOT_BITS - lessBits];
+        nodes = new int[SIZE >> lessBits];
+    }
 
     /** Forgets everything. */
     public void clear() {
@@ -64,7 +75,7 @@ public final class MatchTraces {
      * @return the node to begin with, or {@link #UNKNOWN}
      */
     public int begin(int[] signature, int length) {
-        if (end > SIZE / 8 * 7 || rootCount > roots.length / 4 * 3) {
+        if (end > nodes.length / 8 * 7 || rootCount > roots.length / 4 * 3) {
             clear();
         }
         long mixed = length;
@@ -73,7 +84,7 @@ public final class MatchTraces {
             mixed ^= mixed >>> 32;
         }
         mixed *= GOLDEN;
-        int slot = (int) (mixed >>> Long.SIZE - SLOT_BITS);
+        int slot = (int) (mixed >>> slotShift);
         final int place = slot;
         while (roots[slot] != 0) {
             final int root = roots[slot];
@@ -244,16 +255,11 @@ public final class MatchTraces {
     }
 
     private int allocate(int count) {
-        if (end + count > SIZE) {
+        if (end + count > nodes.length) {
             return NOWHERE;
         }
         final int start = end;
         end += count;
         return start;
-    }
-
-    /** Bytes of the arrays. */
-    public static long sizeInBytes() {
-        return 4L * (SIZE + (2L << SLOT_BITS));
     }
 }

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 class KnownValuesTest {
     private static final long PLACE = 77;
 
-    private final KnownValues values = new KnownValues();
+    private final KnownValues values = new KnownValues(0);
 
     @Test
     void shouldKeepAValueThatIsAskedForTwice() {

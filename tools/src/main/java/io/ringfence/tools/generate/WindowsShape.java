@@ -20,6 +20,9 @@ final class WindowsShape extends ProcessShape {
         "C:\\\\Windows\\\\System32\\\\ntdll.dll!RtlUserThreadStart+0x28"
     };
 
+    /** By frame: a return address has the same code before and behind it in every process. */
+    private static final byte[][] FRAME_BYTES = frameBytes();
+
     WindowsShape(EventBuffer json, Rng rng) {
         super(json, rng);
     }
@@ -115,6 +118,17 @@ final class WindowsShape extends ProcessShape {
         json.raw(",\"executable\":").raw(program.executable());
     }
 
+    private static byte[][] frameBytes() {
+        final byte[][] all = new byte[FRAMES.length][];
+        for (int i = 0; i < all.length; i++) {
+            final Rng digits = new Rng(FRAMES[i].hashCode());
+            final EventBuffer bytes = new EventBuffer();
+            bytes.raw(digits.hex(FRAME_BYTES_DIGITS)).raw("\",\"callsite_trailing_bytes\":\"");
+            all[i] = bytes.raw(digits.hex(FRAME_BYTES_DIGITS)).copy();
+        }
+        return all;
+    }
+
     /** Frames from the innermost outwards, and their summary. */
     private void callStack() {
         final int count = FRAMES_MIN + rng.below(FRAMES_RANGE);
@@ -122,8 +136,7 @@ final class WindowsShape extends ProcessShape {
         for (int i = 0; i < count; i++) {
             json.raw(i > 0 ? "," : "").raw("{\"allocation_private_bytes\":");
             json.number(4_096L * rng.below(8)).raw(",\"callsite_leading_bytes\":\"");
-            json.raw(rng.hex(FRAME_BYTES_DIGITS)).raw("\",\"callsite_trailing_bytes\":\"");
-            json.raw(rng.hex(FRAME_BYTES_DIGITS)).raw("\",\"protection\":\"RX\"");
+            json.raw(FRAME_BYTES[i % FRAMES.length]).raw("\",\"protection\":\"RX\"");
             json.raw(",\"symbol_info\":\"").raw(FRAMES[i % FRAMES.length]).raw("\"}");
         }
         json.raw("],\"call_stack_summary\":\"ntdll.dll|kernelbase.dll|kernel32.dll|ntdll.dll\"");
