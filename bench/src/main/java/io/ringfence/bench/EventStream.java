@@ -23,7 +23,7 @@ public final class EventStream {
     private long hits;
 
     /**
-     * Makes the hosts, and the first batch.
+     * Makes the hosts; {@link #next} makes the first batch.
      *
      * @param profile {@code macos}, {@code windows}, {@code linux}, or {@code mixed}
      */
@@ -37,10 +37,9 @@ public final class EventStream {
         generator = new EventGenerator(settings, hit -> hits++);
         offsets = new int[batch + 1];
         bytes = new byte[batch * 2_600];
-        next();
     }
 
-    /** Replaces the batch by the next one. */
+    /** Replaces the batch, if there is one, by the next. */
     public void next() {
         for (int i = 1; i < offsets.length; i++) {
             if (!generator.next()) {
@@ -55,7 +54,7 @@ public final class EventStream {
         }
     }
 
-    /** Hits of the seed rule since the first batch. */
+    /** Hits of the seed rule in all batches so far. */
     public long hits() {
         return hits;
     }

@@ -16,6 +16,7 @@ import io.ringfence.event.ParserLimits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -48,7 +49,7 @@ public class ParseBenchmark {
     private final SeedFields fields = new SeedFields();
     private final JacksonReader reader = new JacksonReader();
     private final JsonFactory factory = new JsonFactory();
-    private Corpus corpus;
+    private EventStream stream;
     private JsonEventParser parser;
     private ParsedEvent event;
     private int[] compared;
@@ -56,7 +57,8 @@ public class ParseBenchmark {
     /** Generates the events; both ways must see the same fields in them. */
     @Setup
     public void setup() throws IOException {
-        corpus = Corpus.mixed(EVENTS);
+        stream = new EventStream("mixed", EVENTS);
+        stream.next();
         final FieldTable.Builder builder = FieldTable.builder();
         builder.timestamp("@timestamp", FieldType.DATE_NANOS);
         builder.tiebreaker("event.sequence", FieldType.LONG);
@@ -80,11 +82,17 @@ public class ParseBenchmark {
         compare();
     }
 
+    /** Each pass reads new events of the same hosts. */
+    @Setup(Level.Invocation)
+    public void next() {
+        stream.next();
+    }
+
     private void compare() throws IOException {
         for (int i = 0; i < EVENTS; i++) {
-            parser.parse(corpus.bytes(), corpus.offset(i), corpus.length(i), event);
+            parser.parse(stream.bytes(), stream.offset(i), stream.length(i), event);
             fields.clear();
-            reader.read(corpus.bytes(), corpus.offset(i), corpus.length(i), fields);
+            reader.read(stream.bytes(), stream.offset(i), stream.length(i), fields);
             final String[] expected = {
                 fields.hostId, fields.processName, fields.entityId, fields.destinationIp
             };
@@ -114,7 +122,7 @@ public class ParseBenchmark {
         int present = 0;
         for (int i = 0; i < EVENTS; i++) {
             final int status =
-                    parser.parse(corpus.bytes(), corpus.offset(i), corpus.length(i), event);
+                    parser.parse(stream.bytes(), stream.offset(i), stream.length(i), event);
             if (ParseStatus.OK != status) {
                 throw new IllegalStateException(ParseStatus.name(status));
             }
@@ -130,7 +138,7 @@ public class ParseBenchmark {
         int named = 0;
         for (int i = 0; i < EVENTS; i++) {
             fields.clear();
-            reader.read(corpus.bytes(), corpus.offset(i), corpus.length(i), fields);
+            reader.read(stream.bytes(), stream.offset(i), stream.length(i), fields);
             named += null == fields.processName ? 0 : 1;
         }
         return named;
@@ -143,7 +151,7 @@ public class ParseBenchmark {
         int names = 0;
         for (int i = 0; i < EVENTS; i++) {
             try (JsonParser tokens =
-                    factory.createParser(corpus.bytes(), corpus.offset(i), corpus.length(i))) {
+                    factory.createParser(stream.bytes(), stream.offset(i), stream.length(i))) {
                 JsonToken token = tokens.nextToken();
                 while (null != token) {
                     names += JsonToken.FIELD_NAME == token ? 1 : 0;

@@ -47,7 +47,8 @@ class BenchmarkCorrectnessTest {
         final ProfileBaselineBenchmark baseline = new ProfileBaselineBenchmark();
         baseline.profile = "mixed";
         baseline.setup();
-        for (int batch = 0; batch < BATCHES; batch++, baseline.next()) {
+        for (int batch = 0; batch < BATCHES; batch++) {
+            baseline.next();
             assertEquals(baseline.expected(), baseline.jackson());
         }
         assertTrue(baseline.expected() > FEWEST_HITS);
@@ -61,7 +62,8 @@ class BenchmarkCorrectnessTest {
         benchmark.rules = rules;
         benchmark.setup();
         long beyond = 0;
-        for (int batch = 0; batch < BATCHES; batch++, benchmark.next()) {
+        for (int batch = 0; batch < BATCHES; batch++) {
+            benchmark.next();
             beyond = benchmark.detector() - benchmark.expected();
         }
         benchmark.tearDown();

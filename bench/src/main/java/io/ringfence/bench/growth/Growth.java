@@ -2,7 +2,6 @@ package io.ringfence.bench.growth;
 
 import io.ringfence.Detector;
 import io.ringfence.DetectorSettings;
-import io.ringfence.bench.Corpus;
 import io.ringfence.bench.RuleDraw;
 import io.ringfence.bench.byhand.JacksonBaseline;
 import io.ringfence.rule.RuleSet;
@@ -151,7 +150,6 @@ final class Growth implements AutoCloseable {
 
     /** Mixed events by rules drawn, up to all there are. */
     Growth rules(int greatest) {
-        final Corpus corpus = Corpus.of("mixed", EVENTS);
         int before = 0;
         for (int wanted = 1; wanted <= greatest; wanted *= 10) {
             final RuleSet rules = RuleDraw.draw(wanted);
@@ -160,60 +158,23 @@ final class Growth implements AutoCloseable {
                 break; // there are no more
             }
             before = count;
-            final Detector detector = detector(rules, new DetectorSettings());
-            final long[] timeNs = {0};
             series.add(
-                    OURS,
-                    count,
-                    () -> {
-                        timeNs[0] += PASS_NS;
-                        for (int i = 0; i < corpus.count(); i++) {
-                            detector.onEvent(
-                                    corpus.bytes(), corpus.offset(i), corpus.length(i), timeNs[0]);
-                        }
-                        return corpus.count();
-                    });
+                    OURS, count, new StreamPass(EVENTS, detector(rules, new DetectorSettings())));
         }
-        final JacksonBaseline jackson = new JacksonBaseline();
-        series.add(JACKSON, 1, () -> corpus(jackson, corpus));
+        series.add(JACKSON, 1, new StreamPass(EVENTS, new JacksonBaseline()));
         return this;
-    }
-
-    private static long corpus(JacksonBaseline jackson, Corpus corpus) {
-        final long before = jackson.matches();
-        try {
-            for (int i = 0; i < corpus.count(); i++) {
-                jackson.onEvent(corpus.bytes(), corpus.offset(i), corpus.length(i));
-            }
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        check(jackson.matches() - before == corpus.hitCount(), jackson.matches() - before);
-        return corpus.count();
     }
 
     /** Mixed events and all rules through the pipeline, by workers; the Detector beside it. */
     Growth workers(int greatest) {
-        final Corpus corpus = Corpus.of("mixed", WORKER_EVENTS);
         final RuleSet rules = RuleDraw.draw(Integer.MAX_VALUE);
         final Detector inline = detector(rules, new DetectorSettings());
-        final long[] timeNs = {0};
-        series.add(
-                OURS + ", one thread",
-                1,
-                () -> {
-                    timeNs[0] += PASS_NS;
-                    for (int i = 0; i < corpus.count(); i++) {
-                        inline.onEvent(
-                                corpus.bytes(), corpus.offset(i), corpus.length(i), timeNs[0]);
-                    }
-                    return corpus.count();
-                });
-        final OnePipeline pipeline = new OnePipeline(rules, corpus);
+        series.add(OURS + ", one thread", 1, new StreamPass(WORKER_EVENTS, inline));
+        final OnePipeline pipeline = new OnePipeline(rules, WORKER_EVENTS);
         held.add(pipeline);
         for (int workers = 1; workers <= greatest; workers++) {
             final int count = workers;
-            series.add("Pipeline", workers, () -> pipeline.launch(count), pipeline::pass);
+            series.add("Pipeline", workers, () -> pipeline.launch(count), pipeline);
         }
         return this;
     }

@@ -2,22 +2,22 @@ package io.ringfence.bench.growth;
 
 import io.ringfence.Pipeline;
 import io.ringfence.PipelineSettings;
-import io.ringfence.bench.Corpus;
+import io.ringfence.bench.EventStream;
 import io.ringfence.rule.RuleSet;
 
 /**
  * The pipelines of a series, one at a time: the idle threads of the others would take part of a
  * core.
  */
-final class OnePipeline implements AutoCloseable {
+final class OnePipeline implements AutoCloseable, Series.Pass {
     private final RuleSet rules;
-    private final Corpus corpus;
+    private final EventStream stream;
     private Pipeline pipeline;
     private long published;
 
-    OnePipeline(RuleSet rules, Corpus corpus) {
+    OnePipeline(RuleSet rules, int events) {
         this.rules = rules;
-        this.corpus = corpus;
+        stream = new EventStream("mixed", events);
     }
 
     /** Puts one with so many workers in the place of the other, and has it touch its memory. */
@@ -25,19 +25,26 @@ final class OnePipeline implements AutoCloseable {
         close();
         published = 0;
         pipeline = Pipeline.launch(rules, new PipelineSettings().workers(workers), alert -> {});
-        pass();
+        prepare();
+        run();
+    }
+
+    @Override
+    public void prepare() {
+        stream.next();
     }
 
     /** All events, waiting for the last one's evaluation. */
-    long pass() {
-        for (int i = 0; i < corpus.count(); i++) {
-            pipeline.publish(corpus.bytes(), corpus.offset(i), corpus.length(i));
+    @Override
+    public long run() {
+        for (int i = 0; i < stream.count(); i++) {
+            pipeline.publish(stream.bytes(), stream.offset(i), stream.length(i));
         }
         pipeline.drain();
-        published += corpus.count();
+        published += stream.count();
         final long evaluated = pipeline.stats().evaluated();
         Growth.check(evaluated == published, evaluated);
-        return corpus.count();
+        return stream.count();
     }
 
     @Override

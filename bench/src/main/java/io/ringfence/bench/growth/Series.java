@@ -22,6 +22,9 @@ final class Series {
     interface Pass {
         /** Runs for some milliseconds; returns how many operations that were. */
         long run();
+
+        /** Runs before each pass and is not timed. */
+        default void prepare() {}
     }
 
     /** One point of a curve; {@code prepare} runs before each measurement and is not timed. */
@@ -51,12 +54,13 @@ final class Series {
 
     private static double nanos(Point point, double seconds) {
         point.prepare.run();
-        final long start = System.nanoTime();
         long operations = 0;
-        long spent;
+        long spent = 0;
         do {
+            point.pass.prepare();
+            final long start = System.nanoTime();
             operations += point.pass.run();
-            spent = System.nanoTime() - start;
+            spent += System.nanoTime() - start;
         } while (spent < seconds * NS_PER_SECOND);
         return (double) spent / operations;
     }
