@@ -2,6 +2,7 @@ package io.ringfence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,6 +16,7 @@ import io.ringfence.support.Alerts;
 import io.ringfence.support.SeedEvents;
 import io.ringfence.support.SeedRule;
 
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +193,10 @@ class HandlerFaultsTest {
      */
     @Test
     void shouldAccountForEventsOnACallersLastBitOfStack() {
+        // A message that is put together for the first time where the stack ends stays broken for
+        // the JVM's life, and other tests look for this one.
+        assertThrows(
+                IndexOutOfBoundsException.class, () -> new UnsafeBuffer(new byte[1]).getLong(0));
         final Alerts alerts = new Alerts();
         try (Detector detector = Detector.create(SeedRule.load(folder), small(), alerts)) {
             final SeedEvents events = new SeedEvents(9);
