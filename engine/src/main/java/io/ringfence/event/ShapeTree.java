@@ -110,10 +110,14 @@ final class ShapeTree {
      */
     int step(int before, int from, int to, int kind, int node, int depth) {
         int last = before + BEHIND;
+        int place = NONE;
         int branches = 0;
         for (int step = steps[last]; step != NONE; step = steps[last]) {
-            if (steps[step + KIND] == kind && isText(step, from, to)) {
-                return step;
+            if (isBeginning(step, from, to)) {
+                if (steps[step + KIND] == kind && steps[step + TEXT_LENGTH] == to - from) {
+                    return step;
+                }
+                place = place == NONE ? last : place;
             }
             last = step + BESIDE;
             branches++;
@@ -123,8 +127,13 @@ final class ShapeTree {
                 || textEnd + to - from + Long.BYTES > MAX_TEXT) {
             return NONE;
         }
+        // A text that another begins with, as white space makes it, stands behind it: the first
+        // that
+        // fits is taken.
+        place = place == NONE ? last : place;
         final int added = add(from, to - from, kind, node, depth);
-        steps[last] = added;
+        steps[added + BESIDE] = steps[place];
+        steps[place] = added;
         if (kind == OBJECT) {
             if (roots[node] == NONE) {
                 roots[node] = add(from, 0, kind, node, depth);
@@ -134,9 +143,12 @@ final class ShapeTree {
         return added;
     }
 
-    private boolean isText(int step, int from, int to) {
+    /** Whether the line's bytes are the step's text, or begin with it. */
+    private boolean isBeginning(int step, int from, int to) {
         final int offset = steps[step + TEXT];
-        return Arrays.equals(text, offset, offset + steps[step + TEXT_LENGTH], line, from, to);
+        final int length = steps[step + TEXT_LENGTH];
+        return length <= to - from
+                && Arrays.equals(text, offset, offset + length, line, from, from + length);
     }
 
     private int add(int from, int length, int kind, int node, int depth) {

@@ -104,6 +104,22 @@ class ShapeWalkerTest {
     }
 
     @Test
+    void shouldKnowDocumentsThatDifferInBlanksAlone() {
+        final String[] spellings = {
+            "{'a': 1,'process': {'pid':2}}",
+            "{'a':   1,'process':{'pid':2}}",
+            "{'a':1,'process':   {'pid': 2}}",
+            "{'a': 1 ,'process': {'pid':2 } }",
+        };
+        for (final String spelling : spellings) {
+            same(spelling);
+        }
+        for (final String spelling : spellings) {
+            assertTrue(takes(spelling), spelling);
+        }
+    }
+
+    @Test
     void shouldKnowObjectsThatHostsRepeat() {
         for (int round = 0; round < 3; round++) {
             for (int host = 0; host < 50; host++) {
