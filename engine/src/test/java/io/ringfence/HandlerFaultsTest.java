@@ -210,7 +210,10 @@ class HandlerFaultsTest {
             final EngineStats stats = detector.stats();
             assertAddsUp(stats);
             assertEquals(0, stats.inFlight());
-            assertTrue(stats.counters().get("handler_errors") > 0, "some did overflow");
+            // inside the engine, or where all of it is compiled as one frame, at its entrance
+            final long inside = stats.counters().get("handler_errors");
+            final long outside = calls[0] + 1_000 - stats.received();
+            assertTrue(outside >= 0 && inside + outside > 0, "some did overflow");
             assertEquals(
                     stats.rejected(), stats.rejectedByReason().getOrDefault("internal_error", 0L));
             assertTrue(alerts.lines().size() > 10);
