@@ -4,7 +4,9 @@ import io.ringfence.event.Timestamps;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes alerts as JSON: ECS fields first, then {@code ringfence.*} with every stage and its whole
@@ -16,6 +18,10 @@ public final class AlertWriter {
     private final AlertId ids = new AlertId();
     private final JsonBytes out = new JsonBytes();
     private final Alert alert = new Alert();
+
+    /** By rule its facts as JSON; of the rules that have had alerts, by identity. */
+    private final Map<RuleInfo, byte[]> ruleFacts = new IdentityHashMap<>();
+
     private final byte[] timestamp = new byte[TIMESTAMP_LENGTH];
 
     /**
@@ -31,7 +37,7 @@ public final class AlertWriter {
         out.clear();
         out.open('{').field("@timestamp", iso(content.timeNs()));
         event(content.rule(), id, "alert");
-        RuleFacts.write(content.rule(), out);
+        rule(content.rule());
         EventFacts.write(documents, out);
         out.field("message", EventFacts.message(content, documents));
         ringfence(content, documents);
@@ -51,7 +57,7 @@ public final class AlertWriter {
         out.clear();
         out.open('{').field("@timestamp", iso(intervalStartNs));
         event(rule, id, "summary");
-        RuleFacts.write(rule, out);
+        rule(rule);
         out.field(
                 "message",
                 rule.name() + ": " + suppressedCount + " further matches beyond max_signals");
@@ -61,6 +67,18 @@ public final class AlertWriter {
         out.field("rules_digest", digest);
         out.close('}').close('}');
         return alert.wrap(id, rule, out).completedBy(-1, ingestTimeNs, true);
+    }
+
+    /** The same in all alerts of a rule, so written once. */
+    private void rule(RuleInfo rule) {
+        final byte[] known = ruleFacts.get(rule);
+        if (null != known) {
+            out.members(known);
+            return;
+        }
+        final int start = out.length();
+        RuleFacts.write(rule, out);
+        ruleFacts.put(rule, out.members(start));
     }
 
     private void event(RuleInfo rule, String id, String action) {

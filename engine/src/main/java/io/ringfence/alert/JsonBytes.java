@@ -39,6 +39,19 @@ final class JsonBytes {
         return length;
     }
 
+    /** What was written from an index on: whole members, the first without its comma. */
+    byte[] members(int start) {
+        return Arrays.copyOfRange(bytes, bytes[start] == ',' ? start + 1 : start, length);
+    }
+
+    /** Writes such members again. */
+    JsonBytes members(byte[] written) {
+        comma();
+        append(written, 0, written.length);
+        commaDue = true;
+        return this;
+    }
+
     JsonBytes open(char bracket) {
         comma();
         put(bracket);
@@ -71,12 +84,22 @@ final class JsonBytes {
         comma();
         put('"');
         final byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        for (final byte b : utf8) {
-            escaped(b);
+        int plain = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            if (isEscaped(utf8[i])) {
+                append(utf8, plain, i - plain);
+                escape(utf8[i]);
+                plain = i + 1;
+            }
         }
+        append(utf8, plain, utf8.length - plain);
         put('"');
         commaDue = true;
         return this;
+    }
+
+    private static boolean isEscaped(byte b) {
+        return '"' == b || '\\' == b || b >= 0 && b < 0x20;
     }
 
     JsonBytes number(long value) {
@@ -103,10 +126,12 @@ final class JsonBytes {
      */
     JsonBytes raw(byte[] source, int offset, int rawLength) {
         comma();
-        ensure(rawLength);
-        for (int i = 0; i < rawLength; i++) {
-            final byte b = source[offset + i];
-            bytes[length++] = '\n' == b || '\r' == b ? (byte) ' ' : b;
+        final int start = length;
+        append(source, offset, rawLength);
+        for (int i = start; i < length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                bytes[i] = ' ';
+            }
         }
         commaDue = true;
         return this;
@@ -143,19 +168,16 @@ final class JsonBytes {
         }
     }
 
-    private void escaped(byte b) {
-        if ('"' == b || '\\' == b) {
-            put('\\');
-            put((char) b);
-        } else if (b >= 0 && b < 0x20) {
-            put('\\');
+    private void escape(byte b) {
+        put('\\');
+        if (b < 0x20) {
             put('u');
             put('0');
             put('0');
             put((char) HEX[b >> 4]);
             put((char) HEX[b & 0xf]);
         } else {
-            put((char) (b & 0xff));
+            put((char) b);
         }
     }
 

@@ -95,7 +95,7 @@ final class ShapeLearner {
         if (!addStep(string ? at + 1 : at, kind, node, depth)) {
             return GIVEN_UP;
         }
-        final int behind = valueEnd(at);
+        final int behind = valueEnd(line, at, end);
         textStart = string ? behind - 1 : behind;
         return behind;
     }
@@ -123,7 +123,8 @@ final class ShapeLearner {
         return !full;
     }
 
-    private int valueEnd(int from) {
+    /** Index behind a value of a valid document. */
+    static int valueEnd(byte[] line, int from, int end) {
         int open = 0;
         int at = from;
         do {

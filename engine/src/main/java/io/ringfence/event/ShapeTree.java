@@ -8,12 +8,16 @@ import java.util.Arrays;
  * ShapeWalker}; of one thread.
  *
  * <pre>
- *   step: text offset | text length | what follows | node of the value | its field | depth, inner
- *         | first step behind | next step beside
+ *   step: text offset | text length | what follows, depth | node of the value | its field, inner
+ *         | first step behind | next step beside | values held
+ *   values held: count | for each: offset in the text | length | field and kind
  * </pre>
  *
  * <p>Objects that are members of the document have trees of their own, one for each node: so what
  * varies in one does not multiply with what varies in another.
+ *
+ * <p>A step may stand for several whose values between did not change for a while: its text holds
+ * them ({@link ShapeMerger}).
  *
  * <p>Bounded by {@link #MAX_STEPS} and {@link #MAX_TEXT}; when full it is emptied and begins anew,
  * so that documents of endless new shapes cost no memory, and usual ones are back soon.
@@ -24,6 +28,8 @@ final class ShapeTree {
 
     /** Most bytes of text of all shapes. */
     static final int MAX_TEXT = 1 << 20;
+
+    private static final int MAX_HELD = 1 << 16;
 
     /** Most ways to go on from one step: documents whose keys are data have no shape. */
     static final int MAX_BRANCHES = 16;
@@ -50,16 +56,23 @@ final class ShapeTree {
     static final int NODE = 3;
     static final int FIELD = 4;
 
-    /** Number of objects and arrays open around the value. */
-    static final int DEPTH = 5;
+    /** Of an object in the place of {@link #FIELD}: the step before its own. */
+    static final int INNER = 4;
 
-    /** Of an object in the place of {@link #DEPTH}: the step before its own. */
-    static final int INNER = 5;
+    static final int BEHIND = 5;
+    static final int BESIDE = 6;
 
-    static final int BEHIND = 6;
-    static final int BESIDE = 7;
+    /** Where the values lie that the text holds, or {@link #NONE}. */
+    static final int HELD = 7;
 
-    private static final int STEP_INTS = 8;
+    static final int STEP_INTS = 8;
+
+    /** Integers a value held. */
+    static final int HELD_INTS = 3;
+
+    private static final int KIND_MASK = 3;
+    private static final int MERGED = 4;
+    private static final int DEPTH_SHIFT = 3;
 
     private final FieldTable fields;
 
@@ -72,6 +85,8 @@ final class ShapeTree {
     private int stepsEnd = STEP_INTS;
     private byte[] text = new byte[1024];
     private int textEnd;
+    private int[] held = new int[1024];
+    private int heldEnd = 1;
     private byte[] line;
 
     ShapeTree(FieldTable fields) {
@@ -89,6 +104,31 @@ final class ShapeTree {
         return text;
     }
 
+    /** All values held. */
+    int[] held() {
+        return held;
+    }
+
+    /** Number of steps; each has a number below it, its index through {@link #STEP_INTS}. */
+    int stepCount() {
+        return stepsEnd / STEP_INTS;
+    }
+
+    /** What follows a step's text: {@link #STRING} to {@link #END}. */
+    static int kind(int[] steps, int step) {
+        return steps[step + KIND] & KIND_MASK;
+    }
+
+    /** Number of objects and arrays open around a step's value. */
+    static int depth(int[] steps, int step) {
+        return steps[step + KIND] >>> DEPTH_SHIFT;
+    }
+
+    /** Whether a step stands for several. */
+    boolean isMerged(int step) {
+        return (steps[step + KIND] & MERGED) != 0;
+    }
+
     /** Texts of further steps stand in this line. */
     void learnFrom(byte[] document) {
         line = document;
@@ -98,6 +138,7 @@ final class ShapeTree {
     void clear() {
         stepsEnd = STEP_INTS;
         textEnd = 0;
+        heldEnd = 1;
         steps[BEHIND] = NONE;
         Arrays.fill(roots, NONE);
     }
@@ -109,38 +150,95 @@ final class ShapeTree {
      * @return {@link #NONE} when there is no room
      */
     int step(int before, int from, int to, int kind, int node, int depth) {
-        int last = before + BEHIND;
-        int place = NONE;
-        int branches = 0;
-        for (int step = steps[last]; step != NONE; step = steps[last]) {
-            if (isBeginning(step, from, to)) {
-                if (steps[step + KIND] == kind && steps[step + TEXT_LENGTH] == to - from) {
-                    return step;
-                }
-                place = place == NONE ? last : place;
+        final int list = before + BEHIND;
+        for (int step = steps[list]; step != NONE; step = steps[step + BESIDE]) {
+            if (steps[step + TEXT_LENGTH] == to - from
+                    && kind(steps, step) == kind
+                    && !isMerged(step)
+                    && isBeginning(step, from, to)) {
+                return step;
             }
-            last = step + BESIDE;
-            branches++;
         }
-        if (branches == MAX_BRANCHES
-                || stepsEnd + 2 * STEP_INTS > MAX_STEPS * STEP_INTS
-                || textEnd + to - from + Long.BYTES > MAX_TEXT) {
+        if (!isRoom(list, to - from, 2, 0)) {
             return NONE;
         }
-        // A text that another begins with, as white space makes it, stands behind it: the first
-        // that
-        // fits is taken.
-        place = place == NONE ? last : place;
-        final int added = add(from, to - from, kind, node, depth);
-        steps[added + BESIDE] = steps[place];
-        steps[place] = added;
+        final int added = add(from, to - from, kind | depth << DEPTH_SHIFT, node);
+        link(list, added, from, to);
         if (kind == OBJECT) {
             if (roots[node] == NONE) {
-                roots[node] = add(from, 0, kind, node, depth);
+                roots[node] = add(from, 0, kind, node);
             }
             steps[added + INNER] = roots[node];
         }
         return added;
+    }
+
+    /**
+     * Adds a step for a run of them.
+     *
+     * @param list of the first of the run: the step before it and {@link #BEHIND}
+     * @param from index in the line of the text of the first
+     * @param to index behind the text of the last
+     * @param last of the run
+     * @param values held between, of which there are so many
+     * @return false when there is no room
+     */
+    boolean merge(int list, int from, int to, int last, int[] values, int count) {
+        if (!isRoom(list, to - from, 1, count)) {
+            return false;
+        }
+        final int added = add(from, to - from, steps[last + KIND] | MERGED, steps[last + NODE]);
+        steps[added + FIELD] = steps[last + FIELD];
+        steps[added + BEHIND] = steps[last + BEHIND];
+        steps[added + HELD] = heldEnd;
+        held[heldEnd++] = count;
+        System.arraycopy(values, 0, held, heldEnd, count * HELD_INTS);
+        heldEnd += count * HELD_INTS;
+        link(list, added, from, to);
+        return true;
+    }
+
+    /** Takes a step out of its list. */
+    void unlink(int list, int step) {
+        int place = list;
+        while (steps[place] != step) {
+            place = steps[place] + BESIDE;
+        }
+        steps[place] = steps[step + BESIDE];
+    }
+
+    /** Whether there is room for steps in a list; makes it, within the bounds. */
+    private boolean isRoom(int list, int textLength, int count, int values) {
+        int branches = 0;
+        for (int step = steps[list]; step != NONE; step = steps[step + BESIDE]) {
+            branches++;
+        }
+        final int heldNeeded = heldEnd + 1 + values * HELD_INTS;
+        if (heldNeeded > held.length && heldNeeded <= MAX_HELD) {
+            held = Arrays.copyOf(held, Math.max(heldNeeded, 2 * held.length));
+        }
+        return branches < MAX_BRANCHES
+                && stepsEnd + count * STEP_INTS <= MAX_STEPS * STEP_INTS
+                && textEnd + textLength + count * Long.BYTES <= MAX_TEXT
+                && heldNeeded <= held.length;
+    }
+
+    /**
+     * A text that another begins with, as white space makes it and merging, stands behind it: the
+     * first that fits is taken.
+     */
+    private void link(int list, int added, int from, int to) {
+        int place = list;
+        while (steps[place] != NONE && !isBeginning(steps[place], from, to)) {
+            place = steps[place] + BESIDE;
+        }
+        steps[added + BESIDE] = steps[place];
+        steps[place] = added;
+    }
+
+    /** Whether a step's text stands in the line. */
+    boolean isAt(int step, int at, int end) {
+        return isBeginning(step, at, end);
     }
 
     /** Whether the line's bytes are the step's text, or begin with it. */
@@ -151,7 +249,7 @@ final class ShapeTree {
                 && Arrays.equals(text, offset, offset + length, line, from, from + length);
     }
 
-    private int add(int from, int length, int kind, int node, int depth) {
+    private int add(int from, int length, int kindAndDepth, int node) {
         final int step = stepsEnd;
         stepsEnd += STEP_INTS;
         if (stepsEnd > steps.length) {
@@ -159,12 +257,12 @@ final class ShapeTree {
         }
         steps[step + TEXT] = addText(from, length);
         steps[step + TEXT_LENGTH] = length;
-        steps[step + KIND] = kind;
+        steps[step + KIND] = kindAndDepth;
         steps[step + NODE] = node;
         steps[step + FIELD] = fields.nodeField(node);
-        steps[step + DEPTH] = depth;
         steps[step + BEHIND] = NONE;
         steps[step + BESIDE] = NONE;
+        steps[step + HELD] = NONE;
         return step;
     }
 

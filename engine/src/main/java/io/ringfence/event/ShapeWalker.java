@@ -1,5 +1,7 @@
 package io.ringfence.event;
 
+import java.util.Arrays;
+
 /**
  * Reads documents whose shape was seen before: what lies between values is compared with what stood
  * there, many keys at once, and needs no reading of keys. That is sound as such a text stood in
@@ -22,8 +24,12 @@ final class ShapeWalker {
     private static final int MAX_LEARNT = WINDOW / 16;
     private static final int PASSED_OVER = 16 * WINDOW;
 
+    /** Texts longer than this are compared by vectors, which takes a call. */
+    private static final int LONG_TEXT = 64;
+
     private final ShapeTree shapes;
     private final ShapeLearner learner;
+    private final ShapeMerger merger;
     private final RepeatedObjects repeated;
     private final ValueAdder values;
     private final JsonEventParser parser;
@@ -40,6 +46,7 @@ final class ShapeWalker {
     ShapeWalker(FieldTable fields, ParserLimits limits, ValueAdder values, JsonEventParser parser) {
         shapes = new ShapeTree(fields);
         learner = new ShapeLearner(fields, shapes);
+        merger = new ShapeMerger(fields, shapes);
         maxValuesPerField = limits.maxValuesPerField();
         repeated = new RepeatedObjects(fields.nodeCount(), maxValuesPerField);
         this.values = values;
@@ -68,6 +75,8 @@ final class ShapeWalker {
         final int behind = walk(start, 0);
         if (behind == OTHER) {
             others++;
+        } else {
+            merger.onDocument(bytes, start, lineEnd);
         }
         return behind;
     }
@@ -80,6 +89,7 @@ final class ShapeWalker {
         if (lines >= 0 && learnt < MAX_LEARNT) {
             learnt++;
             learner.learn(line, start, stop);
+            merger.onLearnt();
         }
     }
 
@@ -97,12 +107,15 @@ final class ShapeWalker {
             if (step == ShapeTree.NONE) {
                 return OTHER;
             }
+            if (steps[step + ShapeTree.HELD] != ShapeTree.NONE) {
+                addHeld(at, steps[step + ShapeTree.HELD]);
+            }
             at += steps[step + ShapeTree.TEXT_LENGTH];
-            final int kind = steps[step + ShapeTree.KIND];
+            final int kind = ShapeTree.kind(steps, step);
             if (kind == ShapeTree.STRING) {
                 at = string(at, steps[step + ShapeTree.FIELD], steps[step + ShapeTree.NODE]);
             } else if (kind == ShapeTree.VALUE) {
-                at = value(at, steps[step + ShapeTree.NODE], steps[step + ShapeTree.DEPTH]);
+                at = value(at, steps[step + ShapeTree.NODE], ShapeTree.depth(steps, step));
             } else if (kind == ShapeTree.OBJECT) {
                 at = object(at, step);
             } else {
@@ -110,6 +123,19 @@ final class ShapeWalker {
             }
         } while (at >= 0);
         return OTHER;
+    }
+
+    private void addHeld(int at, int from) {
+        final int[] held = shapes.held();
+        final int stop = from + 1 + ShapeTree.HELD_INTS * held[from];
+        for (int i = from + 1; i < stop; i += ShapeTree.HELD_INTS) {
+            event.add(
+                    held[i + 2] >>> ParsedEvent.FIELD_SHIFT,
+                    held[i + 2] & ParsedEvent.FLAGS_MASK,
+                    at + held[i],
+                    held[i + 1],
+                    maxValuesPerField);
+        }
     }
 
     /** The inside of a string; returns the index of its closing quote. */
@@ -173,6 +199,9 @@ final class ShapeWalker {
         }
         if (length < Long.BYTES) {
             return JsonScanner.firstWord(line, at, length, end) == JsonScanner.word(text, offset);
+        }
+        if (length > LONG_TEXT) {
+            return Arrays.equals(text, offset, offset + length, line, at, at + length);
         }
         final int last = length - Long.BYTES;
         long difference =

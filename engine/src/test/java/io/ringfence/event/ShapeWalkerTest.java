@@ -196,6 +196,9 @@ class ShapeWalkerTest {
             same("{'k" + random.nextInt(100_000) + "':{'a':1},'a':'x','process':{'name':'y'}}");
             same("{'a':'x','process':{'name':'y" + round + "'}}");
         }
+        for (int round = 0; round < 1_024; round++) { // so few are learnt of so many
+            same("{'a':'x','process':{'name':'y" + round + "'}}");
+        }
         assertTrue(takes("{'a':'x','process':{'name':'y'}}"));
     }
 }
