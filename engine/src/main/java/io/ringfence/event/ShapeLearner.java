@@ -32,12 +32,13 @@ final class ShapeLearner {
     /**
      * Learns the shape of a document. One that is unusual (escaped keys, more than {@link
      * #MAX_KEYS} keys or {@link #MAX_OBJECTS} members that are objects, a search hit) is left out;
-     * the tree may then hold its beginning. A full tree is emptied.
+     * the tree may then hold its beginning.
      *
      * @param start index of its opening brace
      * @param stop index behind it
+     * @param anew whether a full tree is emptied
      */
-    void learn(byte[] document, int start, int stop) {
+    void learn(byte[] document, int start, int stop, boolean anew) {
         line = document;
         shapes.learnFrom(document);
         end = stop;
@@ -50,7 +51,7 @@ final class ShapeLearner {
         if (behind != GIVEN_UP) {
             addStep(behind, ShapeTree.END, FieldTable.UNWANTED, 0);
         }
-        if (full) {
+        if (full && anew) {
             shapes.clear();
         }
     }

@@ -88,7 +88,8 @@ final class ShapeWalker {
     void learn(int start, int stop) {
         if (lines >= 0 && learnt < MAX_LEARNT) {
             learnt++;
-            learner.learn(line, start, stop);
+            // not emptied late in a window: the usual shapes might find no room to be learnt again
+            learner.learn(line, start, stop, learnt <= MAX_LEARNT / 2);
             merger.onLearnt();
         }
     }

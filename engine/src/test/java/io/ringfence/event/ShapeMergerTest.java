@@ -37,7 +37,7 @@ class ShapeMergerTest {
     private void see(String format, int times) {
         for (int i = 0; i < times; i++) {
             final byte[] line = bytes(format.replace("%", "v" + i));
-            learner.learn(line, 0, line.length);
+            learner.learn(line, 0, line.length, true);
             merger.onLearnt();
             merger.onDocument(line, 0, line.length);
         }

@@ -192,13 +192,12 @@ class ShapeWalkerTest {
     @Test
     void shouldStayRightAndSmallWhenShapesNeverEnd() {
         final SplittableRandom random = new SplittableRandom(5);
+        int known = 0;
         for (int round = 0; round < 40_000; round++) {
             same("{'k" + random.nextInt(100_000) + "':{'a':1},'a':'x','process':{'name':'y'}}");
-            same("{'a':'x','process':{'name':'y" + round + "'}}");
+            known += takes("{'a':'x','process':{'name':'y" + round + "'}}") ? 1 : 0;
         }
-        for (int round = 0; round < 1_024; round++) { // so few are learnt of so many
-            same("{'a':'x','process':{'name':'y" + round + "'}}");
-        }
+        assertTrue(known > 39_000, Integer.toString(known));
         assertTrue(takes("{'a':'x','process':{'name':'y'}}"));
     }
 }

@@ -1,0 +1,162 @@
+package io.ringfence.bench.documents;
+
+import io.ringfence.bench.Corpus;
+import io.ringfence.tools.generate.Rng;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Events that never end, made from real documents: systems in turns, a third each; half of the
+ * Windows events are those of files, all other kinds of a system are equally frequent. 200 hosts
+ * with 32 running processes each.
+ */
+final class DocumentStream {
+    private static final int HOSTS = 200;
+    private static final int PROCESSES = 32;
+    private static final long START_MS = 1_767_225_600_000L;
+    private static final byte[] BASE64 =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+                    .getBytes(StandardCharsets.US_ASCII);
+    private static final int ENTITY_LENGTH = 88;
+    private static final int EVENT_ID_LENGTH = 24;
+
+    private final Rng rng = new Rng(Corpus.SEED);
+
+    /** By system, one entry a turn. */
+    private final List<List<List<DocumentTemplate>>> turns = new ArrayList<>();
+
+    private final long[][] processes = new long[HOSTS][PROCESSES];
+    private final int[] oldest = new int[HOSTS];
+    private final int[] offsets;
+    private byte[] bytes;
+    private int length;
+    private long events;
+    private long processCount;
+
+    // of the current event
+    private int host;
+    private long process;
+    private byte[] word;
+    private byte[] address;
+
+    DocumentStream(Path folder, int batch) throws IOException {
+        for (final List<List<DocumentTemplate>> kinds : new DocumentKinds(folder).templates()) {
+            final List<List<DocumentTemplate>> turn = new ArrayList<>(kinds);
+            for (final List<DocumentTemplate> kind : kinds) {
+                if (turns.isEmpty() && isFile(kind.get(0))) {
+                    for (int i = 2; i < kinds.size(); i++) {
+                        turn.add(kind);
+                    }
+                }
+            }
+            turns.add(turn);
+        }
+        for (final long[] running : processes) {
+            Arrays.setAll(running, i -> ++processCount);
+        }
+        offsets = new int[batch + 1];
+        bytes = new byte[batch * 4_096];
+    }
+
+    private static boolean isFile(DocumentTemplate template) {
+        return template.texts.stream()
+                .anyMatch(text -> new String(text, StandardCharsets.UTF_8).contains("endpoint.events.file"));
+    }
+
+    /** Replaces the batch by the next. */
+    void next() {
+        length = 0;
+        for (int i = 1; i < offsets.length; i++) {
+            event();
+            offsets[i] = length;
+        }
+    }
+
+    private void event() {
+        final List<List<DocumentTemplate>> kinds = turns.get((int) (events++ % turns.size()));
+        final List<DocumentTemplate> kind = kinds.get(rng.below(kinds.size()));
+        final DocumentTemplate template = kind.get(rng.below(kind.size()));
+        host = rng.below(HOSTS);
+        final int place = template.newProcess ? oldest[host]++ % PROCESSES : rng.below(PROCESSES);
+        if (template.newProcess) {
+            processes[host][place] = ++processCount;
+        }
+        process = processes[host][place];
+        word = rng.hex(8).getBytes(StandardCharsets.US_ASCII);
+        address = (11 + rng.below(100) + "." + rng.below(256) + '.' + rng.below(256) + ".9").getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < template.slots.size(); i++) {
+            put(template.texts.get(i));
+            fill(template.slots.get(i), template.arguments.get(i));
+        }
+    }
+
+    private void fill(DocumentTemplate.Slot slot, int argument) {
+        switch (slot) {
+            case HOST_ID -> put(uuid(host));
+            case AGENT_ID -> put(uuid(HOSTS + host));
+            case HOST_NAME -> put("host-" + host);
+            case ENTITY -> letters(new Rng(owner(argument)), ENTITY_LENGTH);
+            case PID -> put(Long.toString(300 + owner(argument) % 60_000));
+            case WORD -> put(word);
+            case HEX -> put(rng.hex(argument));
+            case EVENT_ID -> letters(rng, EVENT_ID_LENGTH);
+            case SEQUENCE -> put(Long.toString(events));
+            case TIME -> put(Instant.ofEpochMilli(START_MS + 10 * events).toString());
+            case ADDRESS -> put(address);
+            case PORT -> put(Integer.toString(49_152 + rng.below(16_000)));
+            default -> { }
+        }
+    }
+
+    /** Four siblings have the same ancestors. */
+    private long owner(int role) {
+        return role == 0 ? process : process / 4 * 64 + role;
+    }
+
+    private static String uuid(int number) {
+        final String hex = new Rng(number).hex(32);
+        return String.join("-", hex.substring(0, 8), hex.substring(8, 12), hex.substring(12, 16), hex.substring(16, 20), hex.substring(20));
+    }
+
+    private void letters(Rng from, int count) {
+        final byte[] text = new byte[count];
+        for (int i = 0; i < count; i++) {
+            text[i] = BASE64[from.below(BASE64.length)];
+        }
+        put(text);
+    }
+
+    private void put(String text) {
+        put(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void put(byte[] text) {
+        if (length + text.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, bytes.length + bytes.length / 2);
+        }
+        System.arraycopy(text, 0, bytes, length, text.length);
+        length += text.length;
+    }
+
+    int count() {
+        return offsets.length - 1;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int offset(int event) {
+        return offsets[event];
+    }
+
+    int length(int event) {
+        return offsets[event + 1] - offsets[event];
+    }
+}
