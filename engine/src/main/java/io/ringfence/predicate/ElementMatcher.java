@@ -24,6 +24,7 @@ final class ElementMatcher {
     private final EventMatcher matcher;
     private final ParsedEvent element;
     private final EventHits hits = new EventHits();
+    private final KnownElements known = new KnownElements();
 
     /** By member, the first value that no earlier element has. */
     private final int[] cursors;
@@ -118,8 +119,16 @@ final class ElementMatcher {
 
     private void match() {
         elementCount++;
+        final int place = known.find(element);
+        if (place >= 0) {
+            for (int i = 0; i < known.count(place); i++) {
+                foundIn[known.condition(place, i)] = eventNumber;
+            }
+            return;
+        }
         hits.reset(0, 0);
         matcher.match(element, hits);
+        known.keep(hits);
         for (int hit = 0; hit < hits.hitCount(); hit++) {
             foundIn[hits.stage(hit)] = eventNumber;
         }
