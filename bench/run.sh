@@ -6,11 +6,12 @@
 #   bench/run.sh latency|journal|growth|memory [--full]   one of them; growth takes kinds as well:
 #   bench/run.sh growth size hosts pending rules workers
 #   bench/run.sh soak [--full]   five minutes of steady load, or an hour
-#   bench/run.sh kinds            what an event costs by its kind
+#   bench/run.sh kinds [FOLDER]   what an event costs by its kind
+#   bench/run.sh documents FOLDER ratios over events made from the documents of a folder
 #   bench/run.sh [--peers] ARGS   JMH with these arguments, e.g. bench/run.sh EndToEnd -f 1
 #
 # RINGFENCE_JAVA or JAVA_HOME choose the JDK. RINGFENCE_JAVA_OPTS holds further options for it, such
-# as -Dringfence.rules=FOLDER (growth, kinds, RuleCount). RINGFENCE_BENCH_NOTE is kept with the
+# as -Dringfence.rules=FOLDER (growth, kinds, documents, RuleCount). RINGFENCE_BENCH_NOTE is kept with the
 # results, RINGFENCE_BENCH_ROUNDS replaces the number of rounds of the ratios. What fails is told,
 # and the rest goes on; the exit code is 1 then.
 set -euo pipefail
@@ -170,7 +171,11 @@ case "${1:-}" in
     ;;
   kinds)
     build
-    main io.ringfence.bench.KindTimes || fail kinds
+    main io.ringfence.bench.KindTimes "${@:2}" || fail kinds
+    ;;
+  documents)
+    build
+    main io.ringfence.bench.documents.DocumentRatios "${@:2}" || fail documents
     ;;
   --peers)
     build peers

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * events must be measured with, as it would know a {@link Corpus} by heart from the second pass on.
  * Hosts and what they run stay the same, as at a site; each event is new.
  */
-public final class EventStream {
+public final class EventStream implements Batches {
     /** Half an event a second and host. */
     public static final long EVENT_NS = 10_000_000L;
 
@@ -39,7 +39,7 @@ public final class EventStream {
         bytes = new byte[batch * 2_600];
     }
 
-    /** Replaces the batch, if there is one, by the next. */
+    @Override
     public void next() {
         for (int i = 1; i < offsets.length; i++) {
             if (!generator.next()) {
@@ -59,22 +59,22 @@ public final class EventStream {
         return hits;
     }
 
-    /** Number of events of a batch. */
+    @Override
     public int count() {
         return offsets.length - 1;
     }
 
-    /** The batch, back to back. */
+    @Override
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Offset of an event. */
+    @Override
     public int offset(int event) {
         return offsets[event];
     }
 
-    /** Length of an event. */
+    @Override
     public int length(int event) {
         return offsets[event + 1] - offsets[event];
     }

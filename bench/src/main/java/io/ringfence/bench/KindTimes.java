@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.ringfence.Detector;
 import io.ringfence.DetectorSettings;
+import io.ringfence.bench.documents.DocumentStream;
 import io.ringfence.compile.RuleCompiler;
 import io.ringfence.event.EventHits;
 import io.ringfence.event.JsonEventParser;
@@ -22,10 +23,11 @@ import java.util.TreeMap;
 
 /**
  * What an event costs by its kind: a mean over a stream hides a factor of ten and more. Every event
- * of the mixed stream is timed alone, kinds interleaved as they come, so that caches and branch
- * predictor are as in the stream; a clock call (some 25 ns) is in each figure.
+ * of the stream is timed alone, kinds interleaved as they come, so that caches and branch predictor
+ * are as in the stream; a clock call (some 25 ns) is in each figure.
  *
- * <p>{@code bench/run.sh kinds}; {@code -Dringfence.rules=FOLDER} names the rules.
+ * <p>{@code bench/run.sh kinds [FOLDER]}, of documents that events are to be made from; {@code
+ * -Dringfence.rules=FOLDER} names the rules.
  */
 public final class KindTimes {
     private static final int EVENTS = 12_000;
@@ -35,7 +37,7 @@ public final class KindTimes {
     private static final int MOST_KINDS = 200;
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final EventStream stream = new EventStream("mixed", EVENTS);
+    private final Batches stream;
     private final Map<String, Integer> kinds = new TreeMap<>();
 
     /** Of the current batch's events. */
@@ -43,6 +45,10 @@ public final class KindTimes {
 
     /** By kind, events of the current batch. */
     private final int[] sizes = new int[MOST_KINDS];
+
+    private KindTimes(Batches stream) {
+        this.stream = stream;
+    }
 
     private void next() throws IOException {
         stream.next();
@@ -63,11 +69,19 @@ public final class KindTimes {
                 + event.at("/event/action").toString().replace("\"", "");
     }
 
-    /** Prints the table. */
+    /**
+     * Prints the table.
+     *
+     * @param args nothing, or a folder of documents
+     */
     public static void main(String[] args) throws IOException {
         final RuleSet rules =
                 RuleSet.load(Path.of(System.getProperty("ringfence.rules", "tools/rules")));
-        new KindTimes().print(rules);
+        final Batches stream =
+                args.length == 0
+                        ? new EventStream("mixed", EVENTS)
+                        : new DocumentStream(Path.of(args[0]), EVENTS);
+        new KindTimes(stream).print(rules);
     }
 
     private void print(RuleSet rules) throws IOException {

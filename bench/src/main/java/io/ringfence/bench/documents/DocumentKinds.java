@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Kinds of events made from the documents of a folder, by system and action. Kinds that a system
@@ -78,7 +79,15 @@ final class DocumentKinds {
             if (!system.equals("windows")) {
                 made(process, "process", "start", "fork", null);
                 final String attempt = "connection_attempted";
-                made(small, "network", "start", attempt, network, "destination", "source", "network");
+                made(
+                        small,
+                        "network",
+                        "start",
+                        attempt,
+                        network,
+                        "destination",
+                        "source",
+                        "network");
                 made(small, "file", "creation", "creation", file, "file");
             }
         }
@@ -94,7 +103,12 @@ final class DocumentKinds {
     }
 
     private void made(
-            JsonNode base, String category, String type, String action, JsonNode from, String... parts) {
+            JsonNode base,
+            String category,
+            String type,
+            String action,
+            JsonNode from,
+            String... parts) {
         final ObjectNode made = base.deepCopy();
         made.remove(List.of("file", "destination", "source", "dns", "network"));
         for (final String part : parts) {
@@ -117,22 +131,38 @@ final class DocumentKinds {
         final List<List<List<DocumentTemplate>>> all = new ArrayList<>();
         for (final String system : SYSTEMS) {
             final List<List<DocumentTemplate>> kinds = new ArrayList<>();
-            documents.forEach(
-                    (name, found) -> {
-                        if (name.startsWith(system)) {
-                            kinds.add(found.stream().map(DocumentTemplate::new).toList());
-                        }
-                    });
+            of(system)
+                    .forEach(
+                            found -> kinds.add(found.stream().map(DocumentTemplate::new).toList()));
             all.add(kinds);
         }
         return all;
+    }
+
+    /** By system, what its documents say of their hosts. */
+    List<List<DocumentTemplate>> hosts() {
+        return SYSTEMS.stream()
+                .map(
+                        system ->
+                                of(system)
+                                        .flatMap(List::stream)
+                                        .map(DocumentTemplate::hostOf)
+                                        .toList())
+                .toList();
+    }
+
+    private Stream<List<JsonNode>> of(String system) {
+        return documents.entrySet().stream()
+                .filter(kind -> kind.getKey().startsWith(system))
+                .map(Map.Entry::getValue);
     }
 
     /** How many documents of each kind there are. */
     @Override
     public String toString() {
         final StringBuilder text = new StringBuilder();
-        documents.forEach((name, found) -> text.append(name).append(' ').append(found.size()).append('\n'));
+        documents.forEach(
+                (name, found) -> text.append(name).append(' ').append(found.size()).append('\n'));
         return text.toString();
     }
 }

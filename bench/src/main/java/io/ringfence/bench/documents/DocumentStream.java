@@ -1,5 +1,6 @@
 package io.ringfence.bench.documents;
 
+import io.ringfence.bench.Batches;
 import io.ringfence.bench.Corpus;
 import io.ringfence.tools.generate.Rng;
 
@@ -13,11 +14,11 @@ import java.util.List;
 
 /**
  * Events that never end, made from real documents: systems in turns, a third each; half of the
- * Windows events are those of files, all other kinds of a system are equally frequent. 200 hosts
- * with 32 running processes each.
+ * Windows events are those of files, all other kinds of a system are equally frequent. 67 hosts of
+ * each system with 32 running processes each; a host says the same of itself in all its events.
  */
-final class DocumentStream {
-    private static final int HOSTS = 200;
+public final class DocumentStream implements Batches {
+    private static final int HOSTS = 201;
     private static final int PROCESSES = 32;
     private static final long START_MS = 1_767_225_600_000L;
     private static final byte[] BASE64 =
@@ -32,6 +33,10 @@ final class DocumentStream {
     private final List<List<List<DocumentTemplate>>> turns = new ArrayList<>();
 
     private final long[][] processes = new long[HOSTS][PROCESSES];
+
+    /** What each says of itself. */
+    private final byte[][] hosts = new byte[HOSTS][];
+
     private final int[] oldest = new int[HOSTS];
     private final int[] offsets;
     private byte[] bytes;
@@ -45,8 +50,17 @@ final class DocumentStream {
     private byte[] word;
     private byte[] address;
 
-    DocumentStream(Path folder, int batch) throws IOException {
-        for (final List<List<DocumentTemplate>> kinds : new DocumentKinds(folder).templates()) {
+    /**
+     * Reads the documents; {@link #next} makes the first batch.
+     *
+     * @param folder with JSON documents of Elastic Defend, a file each; of each system one of a
+     *     process and one of a file at least, of Windows one of the network
+     */
+    public DocumentStream(Path folder, int batch) throws IOException {
+        offsets = new int[batch + 1];
+        bytes = new byte[batch * 4_096];
+        final DocumentKinds documents = new DocumentKinds(folder);
+        for (final List<List<DocumentTemplate>> kinds : documents.templates()) {
             final List<List<DocumentTemplate>> turn = new ArrayList<>(kinds);
             for (final List<DocumentTemplate> kind : kinds) {
                 if (turns.isEmpty() && isFile(kind.get(0))) {
@@ -57,20 +71,25 @@ final class DocumentStream {
             }
             turns.add(turn);
         }
-        for (final long[] running : processes) {
-            Arrays.setAll(running, i -> ++processCount);
+        for (host = 0; host < HOSTS; host++) {
+            Arrays.setAll(processes[host], i -> ++processCount);
+            final List<DocumentTemplate> known = documents.hosts().get(host % turns.size());
+            length = 0;
+            put(known.get(rng.below(known.size())));
+            hosts[host] = Arrays.copyOf(bytes, length);
         }
-        offsets = new int[batch + 1];
-        bytes = new byte[batch * 4_096];
     }
 
     private static boolean isFile(DocumentTemplate template) {
         return template.texts.stream()
-                .anyMatch(text -> new String(text, StandardCharsets.UTF_8).contains("endpoint.events.file"));
+                .anyMatch(
+                        text ->
+                                new String(text, StandardCharsets.UTF_8)
+                                        .contains("endpoint.events.file"));
     }
 
-    /** Replaces the batch by the next. */
-    void next() {
+    @Override
+    public void next() {
         length = 0;
         for (int i = 1; i < offsets.length; i++) {
             event();
@@ -79,17 +98,24 @@ final class DocumentStream {
     }
 
     private void event() {
-        final List<List<DocumentTemplate>> kinds = turns.get((int) (events++ % turns.size()));
+        final int system = (int) (events++ % turns.size());
+        final List<List<DocumentTemplate>> kinds = turns.get(system);
         final List<DocumentTemplate> kind = kinds.get(rng.below(kinds.size()));
         final DocumentTemplate template = kind.get(rng.below(kind.size()));
-        host = rng.below(HOSTS);
+        host = rng.below(HOSTS / turns.size()) * turns.size() + system;
         final int place = template.newProcess ? oldest[host]++ % PROCESSES : rng.below(PROCESSES);
         if (template.newProcess) {
             processes[host][place] = ++processCount;
         }
         process = processes[host][place];
         word = rng.hex(8).getBytes(StandardCharsets.US_ASCII);
-        address = (11 + rng.below(100) + "." + rng.below(256) + '.' + rng.below(256) + ".9").getBytes(StandardCharsets.US_ASCII);
+        address =
+                (11 + rng.below(100) + "." + rng.below(256) + '.' + rng.below(256) + ".9")
+                        .getBytes(StandardCharsets.US_ASCII);
+        put(template);
+    }
+
+    private void put(DocumentTemplate template) {
         for (int i = 0; i < template.slots.size(); i++) {
             put(template.texts.get(i));
             fill(template.slots.get(i), template.arguments.get(i));
@@ -98,6 +124,7 @@ final class DocumentStream {
 
     private void fill(DocumentTemplate.Slot slot, int argument) {
         switch (slot) {
+            case HOST -> put(hosts[host]);
             case HOST_ID -> put(uuid(host));
             case AGENT_ID -> put(uuid(HOSTS + host));
             case HOST_NAME -> put("host-" + host);
@@ -110,7 +137,7 @@ final class DocumentStream {
             case TIME -> put(Instant.ofEpochMilli(START_MS + 10 * events).toString());
             case ADDRESS -> put(address);
             case PORT -> put(Integer.toString(49_152 + rng.below(16_000)));
-            default -> { }
+            default -> {}
         }
     }
 
@@ -121,7 +148,13 @@ final class DocumentStream {
 
     private static String uuid(int number) {
         final String hex = new Rng(number).hex(32);
-        return String.join("-", hex.substring(0, 8), hex.substring(8, 12), hex.substring(12, 16), hex.substring(16, 20), hex.substring(20));
+        return String.join(
+                "-",
+                hex.substring(0, 8),
+                hex.substring(8, 12),
+                hex.substring(12, 16),
+                hex.substring(16, 20),
+                hex.substring(20));
     }
 
     private void letters(Rng from, int count) {
@@ -144,19 +177,23 @@ final class DocumentStream {
         length += text.length;
     }
 
-    int count() {
+    @Override
+    public int count() {
         return offsets.length - 1;
     }
 
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return bytes;
     }
 
-    int offset(int event) {
+    @Override
+    public int offset(int event) {
         return offsets[event];
     }
 
-    int length(int event) {
+    @Override
+    public int length(int event) {
         return offsets[event + 1] - offsets[event];
     }
 }

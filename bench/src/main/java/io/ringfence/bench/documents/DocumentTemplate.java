@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A document of which each event made from it has new values where real events do: host, processes,
+ * A document of which each event made from it has new values where real events do: processes,
  * identifiers, hashes of files, names of files and keys, arguments, addresses, times. All else, and
  * the order of keys, stays as it was found. What was equal within the document stays equal.
  */
 final class DocumentTemplate {
     /** What stands between two constant texts. */
     enum Slot {
+        HOST,
         HOST_ID,
         HOST_NAME,
         AGENT_ID,
@@ -32,13 +33,14 @@ final class DocumentTemplate {
         NONE
     }
 
-
     /** Constant texts; a slot follows each. */
     final List<byte[]> texts = new ArrayList<>();
 
     final List<Slot> slots = new ArrayList<>();
 
-    /** Of an entity or a pid: whose, 0 being the event's process; of hexadecimal digits: how many. */
+    /**
+     * Of an entity or a pid: whose, 0 being the event's process; of hexadecimal digits: how many.
+     */
     final List<Integer> arguments = new ArrayList<>();
 
     /** Whether each event has a process of its own. */
@@ -65,13 +67,29 @@ final class DocumentTemplate {
         slot(Slot.NONE, 0);
     }
 
+    /** What a document says of its host, for a host of its own. */
+    static DocumentTemplate hostOf(JsonNode document) {
+        return new DocumentTemplate(document.get("host"), "host");
+    }
+
+    private DocumentTemplate(JsonNode part, String path) {
+        newProcess = false;
+        fileBase = "";
+        registryBase = "";
+        lastArgument = "";
+        writeObject(part, path);
+        slot(Slot.NONE, 0);
+    }
+
     private static String base(String name, char mark) {
         final int end = name.lastIndexOf(mark);
         return end > 0 ? name.substring(0, end) : name;
     }
 
     private void write(JsonNode node, String path) {
-        if (node.isObject()) {
+        if (path.equals("host")) {
+            slot(Slot.HOST, 0);
+        } else if (node.isObject()) {
             writeObject(node, path);
         } else if (node.isArray()) {
             text.append('[');
