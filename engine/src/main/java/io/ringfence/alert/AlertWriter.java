@@ -143,7 +143,7 @@ public final class AlertWriter {
         final List<JsonNode.Members> documents = new ArrayList<>();
         for (final MatchedStage stage : content.stages()) {
             final byte[] document = stage.document();
-            documents.add(null == document ? null : JsonTree.read(document, 0, document.length));
+            documents.add(null == document ? null : EventFacts.read(document));
         }
         return documents;
     }

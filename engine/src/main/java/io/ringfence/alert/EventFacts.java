@@ -17,7 +17,25 @@ final class EventFacts {
     private static final List<String> HASH_PATHS =
             List.of("process.hash.md5", "process.hash.sha1", "process.hash.sha256");
 
+    /** Members of a document that lie on any of these ways, or that the message names. */
+    private static final Set<String> READ =
+            Set.of(
+                    "host",
+                    "process",
+                    "user",
+                    "source",
+                    "destination",
+                    "event",
+                    "file",
+                    "dns",
+                    "registry");
+
     private EventFacts() {}
+
+    /** What is needed of a document, or null when it is none. */
+    static JsonNode.Members read(byte[] document) {
+        return JsonTree.read(document, 0, document.length, READ);
+    }
 
     static void write(List<JsonNode.Members> documents, JsonBytes out) {
         for (final String name : SHARED) {

@@ -2,6 +2,7 @@ package io.ringfence.alert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads a document that the event parser has accepted (well-formed, depth bounded) into slices. A
@@ -14,25 +15,33 @@ final class JsonTree {
      */
     private static final int MAX_DEPTH = 128;
 
+    private static final String HIT = "_source";
+
     private final byte[] source;
+    private final Set<String> wanted;
     private final int end;
     private int at;
     private int depth;
 
-    private JsonTree(byte[] source, int offset, int length) {
+    private JsonTree(byte[] source, int offset, int length, Set<String> wanted) {
         this.source = source;
+        this.wanted = wanted;
         this.at = offset;
         this.end = offset + length;
     }
 
-    /** The document's members, or null when it is not an object. */
-    static JsonNode.Members read(byte[] source, int offset, int length) {
-        final JsonTree tree = new JsonTree(source, offset, length);
+    /**
+     * A document, or null when it is not an object.
+     *
+     * @param wanted its members that are read; others are left out
+     */
+    static JsonNode.Members read(byte[] source, int offset, int length, Set<String> wanted) {
+        final JsonTree tree = new JsonTree(source, offset, length, wanted);
         tree.skipSpace();
         if (!(tree.value() instanceof JsonNode.Members members)) {
             return null;
         }
-        return members.members().get("_source") instanceof JsonNode.Members hit ? hit : members;
+        return members.members().get(HIT) instanceof JsonNode.Members hit ? hit : members;
     }
 
     private JsonNode value() {
@@ -55,11 +64,41 @@ final class JsonTree {
             skipSpace();
             at++; // the colon
             skipSpace();
-            member(object, key.text());
+            if (depth > 0 || isWanted(key)) {
+                member(object, key.text());
+            } else {
+                skip();
+            }
             skipSeparator();
         }
         at++;
         return new JsonNode.Members(object.members(), start, at - start);
+    }
+
+    /** Whether a member of the document is read; a search hit is, as a whole. */
+    private boolean isWanted(JsonNode.Scalar key) {
+        final String name = key.text();
+        final int dot = name.indexOf('.');
+        return HIT.equals(name) || wanted.contains(dot < 0 ? name : name.substring(0, dot));
+    }
+
+    /** Over a value. */
+    private void skip() {
+        int open = 0;
+        do {
+            final byte first = source[at];
+            if ('{' == first || '[' == first) {
+                open++;
+                at++;
+            } else if ('}' == first || ']' == first) {
+                open--;
+                at++;
+            } else if (',' == first || ':' == first || first >= 0 && first <= ' ') {
+                at++;
+            } else {
+                scalar();
+            }
+        } while (open > 0);
     }
 
     private void member(JsonNode.Members object, String key) {
