@@ -32,7 +32,7 @@ say() { printf '== %s\n' "$*" >&2; }
 fail() { say "FAILED: $1"; failed+=("$1"); }
 
 package() {
-  mvn -q -B -pl engine,tools,bench -am -DskipTests -Dspotless.check.skip -Dcheckstyle.skip "$@" package
+  mvn -q -B -pl engine,tools,bench -am -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.skip "$@" package
 }
 
 # Sets target, and modules where a peer needs one. The JDK that runs is the one that compiles, where

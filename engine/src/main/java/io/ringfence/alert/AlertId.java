@@ -1,6 +1,5 @@
 package io.ringfence.alert;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,7 +57,9 @@ final class AlertId {
     }
 
     private void number(long value) {
-        ByteBuffer.wrap(word).putLong(value);
+        for (int i = 0; i < word.length; i++) {
+            word[i] = (byte) (value >>> Long.SIZE - Byte.SIZE * (i + 1));
+        }
         sha256.update(word);
     }
 

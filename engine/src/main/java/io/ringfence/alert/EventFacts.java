@@ -11,11 +11,16 @@ import java.util.Set;
  */
 final class EventFacts {
     private static final List<String> SHARED = List.of("host", "process", "user");
-    private static final List<String> IP_PATHS = List.of("source.ip", "destination.ip", "host.ip");
-    private static final List<String> HOST_PATHS = List.of("host.name", "host.hostname");
-    private static final List<String> USER_PATHS = List.of("user.name");
-    private static final List<String> HASH_PATHS =
-            List.of("process.hash.md5", "process.hash.sha1", "process.hash.sha256");
+    private static final List<List<String>> IP_PATHS =
+            List.of(List.of("source", "ip"), List.of("destination", "ip"), List.of("host", "ip"));
+    private static final List<List<String>> HOST_PATHS =
+            List.of(List.of("host", "name"), List.of("host", "hostname"));
+    private static final List<List<String>> USER_PATHS = List.of(List.of("user", "name"));
+    private static final List<List<String>> HASH_PATHS =
+            List.of(
+                    List.of("process", "hash", "md5"),
+                    List.of("process", "hash", "sha1"),
+                    List.of("process", "hash", "sha256"));
 
     /** Members of a document that lie on any of these ways, or that the message names. */
     private static final Set<String> READ =
@@ -74,15 +79,15 @@ final class EventFacts {
     }
 
     private static String step(JsonNode.Members document) {
-        final StringBuilder text = new StringBuilder(document.text("event.category"));
-        append(text, " ", document.text("event.action"));
-        append(text, " by ", document.text("process.name"));
-        append(text, " of ", document.text("user.name"));
-        append(text, " to ", document.text("destination.ip"));
-        append(text, ":", document.text("destination.port"));
-        append(text, " on ", document.text("file.path"));
-        append(text, " for ", document.text("dns.question.name"));
-        append(text, " at ", document.text("registry.path"));
+        final StringBuilder text = new StringBuilder(document.text("event", "category"));
+        append(text, " ", document.text("event", "action"));
+        append(text, " by ", document.text("process", "name"));
+        append(text, " of ", document.text("user", "name"));
+        append(text, " to ", document.text("destination", "ip"));
+        append(text, ":", document.text("destination", "port"));
+        append(text, " on ", document.text("file", "path"));
+        append(text, " for ", document.text("dns", "question", "name"));
+        append(text, " at ", document.text("registry", "path"));
         return text.toString();
     }
 
@@ -110,10 +115,10 @@ final class EventFacts {
         return common;
     }
 
-    private static List<String> all(List<JsonNode.Members> documents, List<String> paths) {
+    private static List<String> all(List<JsonNode.Members> documents, List<List<String>> paths) {
         final Set<String> seen = new LinkedHashSet<>();
         for (final JsonNode.Members document : documents) {
-            for (final String path : paths) {
+            for (final List<String> path : paths) {
                 if (null != document) {
                     seen.addAll(document.texts(path));
                 }

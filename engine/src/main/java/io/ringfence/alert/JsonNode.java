@@ -1,6 +1,7 @@
 package io.ringfence.alert;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,32 +41,32 @@ sealed interface JsonNode {
             this(new LinkedHashMap<>(), offset, length);
         }
 
-        /** The node at a dotted path, or null. */
-        JsonNode at(String path) {
+        /** The node that names lead to, or null. */
+        JsonNode at(List<String> names) {
             JsonNode node = this;
-            int start = 0;
-            while (start <= path.length()) {
+            for (final String name : names) {
                 if (!(node instanceof Members here)) {
                     return null;
                 }
-                int end = path.indexOf('.', start);
-                end = end < 0 ? path.length() : end;
-                node = here.members.get(path.substring(start, end));
-                start = end + 1;
+                node = here.members.get(name);
             }
             return node;
         }
 
-        /** Texts of the scalars at a dotted path, arrays flattened, nulls left out. */
-        List<String> texts(String path) {
+        /** Texts of the scalars there, arrays flattened, nulls left out. */
+        List<String> texts(List<String> names) {
+            final JsonNode node = at(names);
+            if (null == node) {
+                return List.of();
+            }
             final List<String> texts = new ArrayList<>();
-            collect(at(path), texts);
+            collect(node, texts);
             return texts;
         }
 
-        /** First text at a path, or an empty string. */
-        String text(String path) {
-            final List<String> texts = texts(path);
+        /** First text there, or an empty string. */
+        String text(String... names) {
+            final List<String> texts = texts(Arrays.asList(names));
             return texts.isEmpty() ? "" : texts.get(0);
         }
 

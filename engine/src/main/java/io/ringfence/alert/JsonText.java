@@ -8,11 +8,10 @@ final class JsonText {
 
     /** Text of a scalar's slice: a string without quotes and escapes, or anything else as it is. */
     static String decode(byte[] source, int offset, int length) {
-        final String raw = new String(source, offset, length, StandardCharsets.UTF_8);
-        if ('"' != raw.charAt(0)) {
-            return raw;
+        if ('"' != source[offset]) {
+            return new String(source, offset, length, StandardCharsets.UTF_8);
         }
-        final String inner = raw.substring(1, raw.length() - 1);
+        final String inner = new String(source, offset + 1, length - 2, StandardCharsets.UTF_8);
         return inner.indexOf('\\') < 0 ? inner : unescape(inner);
     }
 

@@ -35,9 +35,9 @@ final class ShapeMerger {
     private final ShapeTree shapes;
 
     // by step
-    private long[] lastValues = new long[64];
-    private int[] sightings = new int[64];
-    private int[] misses = new int[64];
+    private long[] lastValues = new long[ShapeTree.USUAL_STEPS];
+    private int[] sightings = new int[ShapeTree.USUAL_STEPS];
+    private int[] misses = new int[ShapeTree.USUAL_STEPS];
     private int known;
 
     private int interval = SHORTEST_INTERVAL;

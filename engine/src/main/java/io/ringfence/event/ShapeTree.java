@@ -29,6 +29,9 @@ final class ShapeTree {
     /** Most bytes of text of all shapes. */
     static final int MAX_TEXT = 1 << 20;
 
+    /** There is room for so many from the beginning, and for texts as long as they come to be. */
+    static final int USUAL_STEPS = 1 << 12;
+
     private static final int MAX_HELD = 1 << 16;
 
     /** Most ways to go on from one step: documents whose keys are data have no shape. */
@@ -80,12 +83,12 @@ final class ShapeTree {
     private final int[] roots;
 
     /** A step is named by its index; that at 0 stands before all documents. */
-    private int[] steps = new int[64 * STEP_INTS];
+    private int[] steps = new int[USUAL_STEPS * STEP_INTS];
 
     private int stepsEnd = STEP_INTS;
-    private byte[] text = new byte[1024];
+    private byte[] text = new byte[32 * USUAL_STEPS];
     private int textEnd;
-    private int[] held = new int[1024];
+    private int[] held = new int[HELD_INTS * USUAL_STEPS];
     private int heldEnd = 1;
     private byte[] line;
 

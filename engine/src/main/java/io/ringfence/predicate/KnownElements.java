@@ -16,7 +16,7 @@ import java.util.Arrays;
  * left alone for a while.
  *
  * <pre>
- *   element, as words: for each value field, kind and length | bytes, padded with zeros
+ *   element, as words: number of fields | for each value field, kind and length | bytes, padded with zeros
  *   kept, written round and round: element | number of conditions | conditions
  * </pre>
  *
@@ -40,7 +40,7 @@ final class KnownElements {
 
     private final long[] hashes = new long[ENTRIES];
 
-    /** Number of words of an entry's element; 0 when it was asked for once. */
+    /** Number of words up to the conditions of an entry's element; 0 when it was asked for once. */
     private final int[] lengths = new int[ENTRIES];
 
     private final long[] positions = new long[ENTRIES];
@@ -132,6 +132,7 @@ final class KnownElements {
     private boolean read(ParsedEvent element) {
         length = 0;
         hash = 0;
+        put(element.presentCount()); // so that no element is without a word
         boolean fits = true;
         for (int i = 0; i < element.presentCount() && fits; i++) {
             final int field = element.presentField(i);
@@ -141,7 +142,7 @@ final class KnownElements {
                 value = element.nextValue(value);
             }
         }
-        hash *= GOLDEN;
+        hash = hash * GOLDEN | 1; // never that of an empty entry
         return fits;
     }
 

@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class ElementMemoryPropertyTest {
     private static final int SEARCHES = KindTablesCompiler.MIN_STAGES + 10;
-    private static final int EVENTS = 120;
+    private static final int EVENTS = 400;
     private static final String[] NAMES = {"ntdll.dll!a", "kernel32.dll!b", "unbacked", "x.dll!c"};
     private static final String[] PATTERNS = {"ntdll*", "*!b", "un*", "*.dll*", "x*c"};
 
@@ -70,11 +70,19 @@ final class ElementMemoryPropertyTest {
     }
 
     private static String event(Random random) {
-        final StringBuilder json = new StringBuilder("{\"user\":\"u" + random.nextInt(4) + "\"");
-        json.append(",\"stack\":[");
+        final StringBuilder json = new StringBuilder("{");
+        if (random.nextInt(4) > 0) {
+            json.append("\"user\":\"u").append(random.nextInt(4)).append("\",");
+        }
+        json.append("\"stack\":[");
         final int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            json.append(i > 0 ? "," : "").append("{\"size\":\"").append(random.nextInt(20));
+            json.append(i > 0 ? "," : "");
+            if (random.nextInt(8) == 0) {
+                json.append("{}");
+                continue;
+            }
+            json.append("{\"size\":\"").append(random.nextInt(20));
             json.append("\",\"name\":\"").append(NAMES[random.nextInt(NAMES.length)]).append("\"}");
         }
         return json.append("]}").toString();

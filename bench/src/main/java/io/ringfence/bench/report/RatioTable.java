@@ -5,7 +5,7 @@ import java.util.List;
 /** The ratio table as Markdown: wins and losses in the order of the comparisons. */
 public final class RatioTable {
     private static final String HEAD =
-            "| what | peer | ratio | ours | the peer's | bytes allocated, ours / peer |\n"
+            "| what | peer | ratio | ours | the peer's | bytes allocated, ours / peer (of events: with those of making them) |\n"
                     + "|---|---|---|---|---|---|\n";
 
     private RatioTable() {}
