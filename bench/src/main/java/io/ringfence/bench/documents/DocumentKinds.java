@@ -156,13 +156,4 @@ final class DocumentKinds {
                 .filter(kind -> kind.getKey().startsWith(system))
                 .map(Map.Entry::getValue);
     }
-
-    /** How many documents of each kind there are. */
-    @Override
-    public String toString() {
-        final StringBuilder text = new StringBuilder();
-        documents.forEach(
-                (name, found) -> text.append(name).append(' ').append(found.size()).append('\n'));
-        return text.toString();
-    }
 }

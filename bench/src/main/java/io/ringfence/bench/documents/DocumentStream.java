@@ -54,7 +54,9 @@ public final class DocumentStream implements Batches {
      * Reads the documents; {@link #next} makes the first batch.
      *
      * @param folder with JSON documents of Elastic Defend, a file each; of each system one of a
-     *     process and one of a file at least, of Windows one of the network
+     *     process at least, of macOS one of a file, of Windows one of the network
+     * @param batch events a batch
+     * @throws IllegalArgumentException when one of these is missing
      */
     public DocumentStream(Path folder, int batch) throws IOException {
         offsets = new int[batch + 1];
@@ -71,9 +73,10 @@ public final class DocumentStream implements Batches {
             }
             turns.add(turn);
         }
+        final List<List<DocumentTemplate>> described = documents.hosts();
         for (host = 0; host < HOSTS; host++) {
             Arrays.setAll(processes[host], i -> ++processCount);
-            final List<DocumentTemplate> known = documents.hosts().get(host % turns.size());
+            final List<DocumentTemplate> known = described.get(host % turns.size());
             length = 0;
             put(known.get(rng.below(known.size())));
             hosts[host] = Arrays.copyOf(bytes, length);
