@@ -27,6 +27,10 @@ import java.util.stream.IntStream;
 /** Time grows with the size of what comes in, whatever it is: parser, matcher, alert writer. */
 class GrowthTest {
     private static final int SMALL = 8 << 10;
+
+    /** Between the time and the same in a key. */
+    private static final String KEY = ",'k";
+
     private static final String HEAD =
             "{'event':{'category':'process'},'host':{'os':{'type':'macos'}},'@timestamp':";
 
@@ -117,15 +121,21 @@ class GrowthTest {
     }
 
     private static byte[] line(IntFunction<String> members, int size) {
-        final String text = HEAD + "1000000000000," + members.apply(size) + "}";
+        final String time = "1000000000000";
+        final String text = HEAD + time + KEY + time + "':0," + members.apply(size) + "}";
         return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes a further second over the time. */
+    /**
+     * Writes a further second over the time and into a key: what comes again and again would soon
+     * be compared with what stood there before, and small documents come more often than large.
+     */
     private void stamp(byte[] line) {
         timeMs += 1_000;
         final byte[] digits = Long.toString(timeMs).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(digits, 0, line, HEAD.length(), digits.length);
+        final int key = HEAD.length() + digits.length + KEY.length();
+        System.arraycopy(digits, 0, line, key, digits.length);
     }
 
     @ParameterizedTest
