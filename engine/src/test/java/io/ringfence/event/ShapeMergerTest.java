@@ -14,6 +14,32 @@ import java.util.SplittableRandom;
 class ShapeMergerTest {
     private static final int TIMES = ShapeMerger.SHORTEST_INTERVAL * (ShapeMerger.ENOUGH + 2);
 
+    private static final String[] KEYS = {
+        "a", "z", "args", "answer", "user", "parts", "pid", "y", "b"
+    };
+
+    private static final int USUAL = 10;
+
+    /** Those behind the usual ones include what is no JSON. */
+    private static final String[] VALUES = {
+        "'x'",
+        "'y'",
+        "17",
+        "true",
+        "null",
+        "[]",
+        "['p']",
+        "['p','q']",
+        "'\\u0041'",
+        "{'name':'n'}",
+        "[{'name':1},{'name':2}]",
+        "'\u00fc'",
+        "",
+        "'\n'",
+        "{'a':{}}",
+        "[1,2]"
+    };
+
     private final FieldTable fields = fields();
     private final ShapeTree shapes = new ShapeTree(fields);
     private final ShapeLearner learner = new ShapeLearner(fields, shapes);
@@ -118,45 +144,25 @@ class ShapeMergerTest {
         final ParsedEvent walked = new ParsedEvent(fields);
         final ParsedEvent read = new ParsedEvent(fields);
         final SplittableRandom random = new SplittableRandom(20_261_128);
-        final String[] values = {
-            "'x'",
-            "'y'",
-            "17",
-            "true",
-            "null",
-            "[]",
-            "['p']",
-            "['p','q']",
-            "'\\u0041'",
-            "{'name':'n'}",
-            "[{'name':1},{'name':2}]",
-            "'\u00fc'",
-            "",
-            "'\n'",
-            "{'a':{}}",
-            "[1,2]"
-        };
-        final String[] keys = {"a", "z", "args", "answer", "user", "parts", "pid", "y", "b"};
         for (int i = 0; i < 40_000; i++) {
-            final int rare = 1 + i % 60;
-            final StringBuilder text = new StringBuilder("{'id':'" + i + "'");
-            for (int key = 0; key < keys.length; key++) {
-                final boolean usual = random.nextInt(200) >= rare;
-                final int value = usual ? key * 7 + i % 2 : random.nextInt(values.length);
-                text.append(",'").append(keys[key]).append("':");
-                text.append(values[value % 10]);
-                if (!usual) {
-                    text.setLength(text.length() - values[value % 10].length());
-                    text.append(values[value]);
-                }
-            }
-            final byte[] line = bytes(text.append('}').toString());
+            final String text = document(i, random);
+            final byte[] line = bytes(text);
             final int status = walking.parse(line, 0, line.length, walked);
-            assertEquals(status, shaped.parse(line, 0, line.length, read), text.toString());
-            assertEquals(
-                    SlowEventReader.valuesOf(walked),
-                    SlowEventReader.valuesOf(read),
-                    text.toString());
+            assertEquals(status, shaped.parse(line, 0, line.length, read), text);
+            assertEquals(SlowEventReader.valuesOf(walked), SlowEventReader.valuesOf(read), text);
         }
+    }
+
+    /** Of two kinds; each value is now and then another than the usual one. */
+    private static String document(int number, SplittableRandom random) {
+        final int rare = 1 + number % 60;
+        final StringBuilder text = new StringBuilder("{'id':'" + number + "'");
+        for (int key = 0; key < KEYS.length; key++) {
+            final boolean usual = random.nextInt(200) >= rare;
+            final int value =
+                    usual ? (key * 7 + number % 2) % USUAL : random.nextInt(VALUES.length);
+            text.append(",'").append(KEYS[key]).append("':").append(VALUES[value]);
+        }
+        return text.append('}').toString();
     }
 }
