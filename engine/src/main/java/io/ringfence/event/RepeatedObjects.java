@@ -21,7 +21,7 @@ final class RepeatedObjects {
     private static final int TEXT_MASK = (1 << 20) - 1;
     private static final int VALUES_MASK = (1 << 17) - 1;
     private static final int MAX_VALUES = 1024;
-    private static final int KEPT_INTS = 3;
+    private static final int KEPT_INTS = ValueAdder.SLICE_INTS;
     private static final int NOT_KEPT = -1;
     private static final int ENTRY_BITS = 12;
     private static final int ENTRIES = 1 << ENTRY_BITS;
@@ -30,7 +30,7 @@ final class RepeatedObjects {
     private static final int PASSED_OVER = 32 * TRIES;
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
-    private final int maxValuesPerField;
+    private final ValueAdder adder;
 
     // by entry
     private final long[] hashes = new long[ENTRIES];
@@ -56,8 +56,8 @@ final class RepeatedObjects {
     private int firstValue;
     private int elementCount;
 
-    RepeatedObjects(int nodeCount, int maxValuesPerField) {
-        this.maxValuesPerField = maxValuesPerField;
+    RepeatedObjects(int nodeCount, ValueAdder adder) {
+        this.adder = adder;
         shortest = new int[nodeCount];
         tries = new int[nodeCount];
         found = new int[nodeCount];
@@ -92,7 +92,8 @@ final class RepeatedObjects {
             return NONE;
         }
         found[node]++;
-        addValues(event, at);
+        final int start = (int) values[entry] & VALUES_MASK;
+        adder.slices(kept, start, start + counts[entry] * KEPT_INTS, at);
         return length;
     }
 
@@ -124,19 +125,6 @@ final class RepeatedObjects {
         counts[entry] = count;
         textEnd += length;
         keptEnd += (long) KEPT_INTS * count;
-    }
-
-    private void addValues(ParsedEvent event, int at) {
-        final int start = (int) values[entry] & VALUES_MASK;
-        final int stop = start + counts[entry] * KEPT_INTS;
-        for (int i = start; i < stop; i += KEPT_INTS) {
-            event.add(
-                    kept[i + 2] >>> ParsedEvent.FIELD_SHIFT,
-                    kept[i + 2] & ParsedEvent.FLAGS_MASK,
-                    at + kept[i],
-                    kept[i + 1],
-                    maxValuesPerField);
-        }
     }
 
     /** Number of values, or NOT_KEPT where one is no slice of the line, or there are too many. */

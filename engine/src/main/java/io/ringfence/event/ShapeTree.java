@@ -71,7 +71,7 @@ final class ShapeTree {
     static final int STEP_INTS = 8;
 
     /** Integers a value held. */
-    static final int HELD_INTS = 3;
+    static final int HELD_INTS = ValueAdder.SLICE_INTS;
 
     private static final int KIND_MASK = 3;
     private static final int MERGED = 4;
@@ -158,7 +158,7 @@ final class ShapeTree {
             if (steps[step + TEXT_LENGTH] == to - from
                     && kind(steps, step) == kind
                     && !isMerged(step)
-                    && isBeginning(step, from, to)) {
+                    && isAt(step, from, to)) {
                 return step;
             }
         }
@@ -218,7 +218,7 @@ final class ShapeTree {
         }
         final int heldNeeded = heldEnd + 1 + values * HELD_INTS;
         if (heldNeeded > held.length && heldNeeded <= MAX_HELD) {
-            held = Arrays.copyOf(held, Math.max(heldNeeded, 2 * held.length));
+            held = Arrays.copyOf(held, Math.min(MAX_HELD, Math.max(heldNeeded, 2 * held.length)));
         }
         return branches < MAX_BRANCHES
                 && stepsEnd + count * STEP_INTS <= MAX_STEPS * STEP_INTS
@@ -232,20 +232,15 @@ final class ShapeTree {
      */
     private void link(int list, int added, int from, int to) {
         int place = list;
-        while (steps[place] != NONE && !isBeginning(steps[place], from, to)) {
+        while (steps[place] != NONE && !isAt(steps[place], from, to)) {
             place = steps[place] + BESIDE;
         }
         steps[added + BESIDE] = steps[place];
         steps[place] = added;
     }
 
-    /** Whether a step's text stands in the line. */
-    boolean isAt(int step, int at, int end) {
-        return isBeginning(step, at, end);
-    }
-
     /** Whether the line's bytes are the step's text, or begin with it. */
-    private boolean isBeginning(int step, int from, int to) {
+    boolean isAt(int step, int from, int to) {
         final int offset = steps[step + TEXT];
         final int length = steps[step + TEXT_LENGTH];
         return length <= to - from

@@ -48,7 +48,7 @@ final class ShapeWalker {
         learner = new ShapeLearner(fields, shapes);
         merger = new ShapeMerger(fields, shapes);
         maxValuesPerField = limits.maxValuesPerField();
-        repeated = new RepeatedObjects(fields.nodeCount(), maxValuesPerField);
+        repeated = new RepeatedObjects(fields.nodeCount(), values);
         this.values = values;
         this.parser = parser;
     }
@@ -128,15 +128,7 @@ final class ShapeWalker {
 
     private void addHeld(int at, int from) {
         final int[] held = shapes.held();
-        final int stop = from + 1 + ShapeTree.HELD_INTS * held[from];
-        for (int i = from + 1; i < stop; i += ShapeTree.HELD_INTS) {
-            event.add(
-                    held[i + 2] >>> ParsedEvent.FIELD_SHIFT,
-                    held[i + 2] & ParsedEvent.FLAGS_MASK,
-                    at + held[i],
-                    held[i + 1],
-                    maxValuesPerField);
-        }
+        values.slices(held, from + 1, from + 1 + ShapeTree.HELD_INTS * held[from], at);
     }
 
     /** The inside of a string; returns the index of its closing quote. */

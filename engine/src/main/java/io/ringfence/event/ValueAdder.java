@@ -5,6 +5,9 @@ package io.ringfence.event;
  * index behind the value, or a negated {@link ParseStatus}. One a parser; allocates nothing.
  */
 final class ValueAdder {
+    /** Integers a value in {@link #slices}. */
+    static final int SLICE_INTS = 3;
+
     private final FieldTable fields;
     private final int maxValuesPerField;
 
@@ -60,6 +63,23 @@ final class ValueAdder {
             event.addEscaped(field, start, close, maxValuesPerField);
         }
         return close + 1;
+    }
+
+    /**
+     * Values that were read before, from bytes that stand in the line again.
+     *
+     * @param slices of each its offset behind an index, its length, its field and kind
+     * @param at that index
+     */
+    void slices(int[] slices, int from, int to, int at) {
+        for (int i = from; i < to; i += SLICE_INTS) {
+            event.add(
+                    slices[i + 2] >>> ParsedEvent.FIELD_SHIFT,
+                    slices[i + 2] & ParsedEvent.FLAGS_MASK,
+                    at + slices[i],
+                    slices[i + 1],
+                    maxValuesPerField);
+        }
     }
 
     /** A number or literal, or what is none. */

@@ -17,7 +17,7 @@ import java.util.List;
  * Windows events are those of files, all other kinds of a system are equally frequent. 67 hosts of
  * each system with 32 running processes each; a host says the same of itself in all its events.
  */
-public final class DocumentStream implements Batches {
+public final class DocumentStream extends Batches {
     private static final int HOSTS = 201;
     private static final int PROCESSES = 32;
     private static final long START_MS = 1_767_225_600_000L;
@@ -35,12 +35,9 @@ public final class DocumentStream implements Batches {
     private final long[][] processes = new long[HOSTS][PROCESSES];
 
     /** What each says of itself. */
-    private final byte[][] hosts = new byte[HOSTS][];
+    private final DocumentTemplate[] hosts = new DocumentTemplate[HOSTS];
 
     private final int[] oldest = new int[HOSTS];
-    private final int[] offsets;
-    private byte[] bytes;
-    private int length;
     private long events;
     private long processCount;
 
@@ -59,8 +56,7 @@ public final class DocumentStream implements Batches {
      * @throws IllegalArgumentException when one of these is missing
      */
     public DocumentStream(Path folder, int batch) throws IOException {
-        offsets = new int[batch + 1];
-        bytes = new byte[batch * 4_096];
+        super(batch, 4_096);
         final DocumentKinds documents = new DocumentKinds(folder);
         for (final List<List<DocumentTemplate>> kinds : documents.templates()) {
             final List<List<DocumentTemplate>> turn = new ArrayList<>(kinds);
@@ -77,9 +73,7 @@ public final class DocumentStream implements Batches {
         for (host = 0; host < HOSTS; host++) {
             Arrays.setAll(processes[host], i -> ++processCount);
             final List<DocumentTemplate> known = described.get(host % turns.size());
-            length = 0;
-            put(known.get(rng.below(known.size())));
-            hosts[host] = Arrays.copyOf(bytes, length);
+            hosts[host] = known.get(rng.below(known.size()));
         }
     }
 
@@ -92,15 +86,7 @@ public final class DocumentStream implements Batches {
     }
 
     @Override
-    public void next() {
-        length = 0;
-        for (int i = 1; i < offsets.length; i++) {
-            event();
-            offsets[i] = length;
-        }
-    }
-
-    private void event() {
+    protected void event() {
         final int system = (int) (events++ % turns.size());
         final List<List<DocumentTemplate>> kinds = turns.get(system);
         final List<DocumentTemplate> kind = kinds.get(rng.below(kinds.size()));
@@ -173,30 +159,6 @@ public final class DocumentStream implements Batches {
     }
 
     private void put(byte[] text) {
-        if (length + text.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length + bytes.length / 2);
-        }
-        System.arraycopy(text, 0, bytes, length, text.length);
-        length += text.length;
-    }
-
-    @Override
-    public int count() {
-        return offsets.length - 1;
-    }
-
-    @Override
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    @Override
-    public int offset(int event) {
-        return offsets[event];
-    }
-
-    @Override
-    public int length(int event) {
-        return offsets[event + 1] - offsets[event];
+        add(text, text.length);
     }
 }
