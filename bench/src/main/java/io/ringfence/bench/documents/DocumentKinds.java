@@ -59,7 +59,7 @@ final class DocumentKinds {
     }
 
     /** System, category and action of an event. */
-    static String name(JsonNode event) {
+    private static String name(JsonNode event) {
         return event.at("/host/os/type").asText()
                 + ' '
                 + event.at("/event/category").path(0).asText()

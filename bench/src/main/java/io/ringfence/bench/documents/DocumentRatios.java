@@ -75,6 +75,7 @@ public final class DocumentRatios {
             passes.put("all rules", pass(every));
             final double[][] times = measure();
             check(fields.values() == parsed[0], "values " + fields.values() + ' ' + parsed[0]);
+            check(fields.characters() >= fields.values() / 2, "texts " + fields.characters());
             for (final Detector detector : new Detector[] {one, parsing}) {
                 final EngineStats stats = detector.stats();
                 check(stats.alerts() + stats.suppressed() == byHand.matches(), "hits " + stats);
