@@ -174,6 +174,7 @@ case "${1:-}" in
     main io.ringfence.bench.KindTimes "${@:2}" || fail kinds
     ;;
   documents)
+    [ $# -eq 2 ] || { say "which folder? bench/run.sh documents FOLDER"; exit 2; }
     build
     main io.ringfence.bench.documents.DocumentRatios "${@:2}" || fail documents
     ;;
