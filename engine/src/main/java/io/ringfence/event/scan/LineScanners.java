@@ -41,25 +41,25 @@ public final class LineScanners {
      * A finder of a text; null when it is best looked for without one.
      *
      * @param text ASCII, without the bit that tells letters' case; at least {@link
-     *     TextFinder#RUN_LENGTH} long
-     * @param runAt index of the first of so many of its characters, preferably rare ones
+     *     TextFinder#MIN_LENGTH} long
+     * @param from index of the first of the characters that are picked from, preferably rare ones
      * @param foreign first bytes of the characters above ASCII that fold to one of the text, at
      *     most three
      */
-    public static TextFinder bestFinder(byte[] text, int runAt, byte[] foreign) {
-        final TextFinder vectors = isWanted() ? vectorFinder(text, runAt, foreign) : null;
+    public static TextFinder bestFinder(byte[] text, int from, byte[] foreign) {
+        final TextFinder vectors = isWanted() ? vectorFinder(text, from, foreign) : null;
         if (null != vectors) {
             return vectors;
         }
-        return isFast() ? new WordTextFinder(text, runAt, foreign) : null;
+        return isFast() ? new WordTextFinder(text, from, foreign) : null;
     }
 
     /** The vector finder, or null when the JVM or the processor does not have what it needs. */
-    static TextFinder vectorFinder(byte[] text, int runAt, byte[] foreign) {
+    static TextFinder vectorFinder(byte[] text, int from, byte[] foreign) {
         try {
             return (TextFinder)
                     constructor(FINDER, byte[].class, int.class, byte[].class)
-                            .invoke(text, runAt, foreign);
+                            .invoke(text, from, foreign);
         } catch (final Throwable missing) {
             return null;
         }

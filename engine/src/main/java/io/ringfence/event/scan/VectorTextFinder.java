@@ -6,10 +6,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The finder over vectors of 32 or 64 bytes. A first pass over the whole line has no branch: it
- * keeps, lane by lane, the least of numbers that are 0 where three neighbouring characters of the
- * text stand or a backslash precedes a u, and below 0 at bytes above ASCII. Few lines have any, and
- * only those are looked at closely, by words. Compiled apart and loaded by its name, as {@link
- * VectorLineScanner} is.
+ * keeps, lane by lane, the least of numbers that are 0 where four characters of the text stand or a
+ * backslash precedes a u, and below 0 at bytes above ASCII. Few lines have any, and only those are
+ * looked at closely, by words. Compiled apart and loaded by its name, as {@link VectorLineScanner}
+ * is.
  */
 final class VectorTextFinder implements TextFinder {
     private static final VectorSpecies<Byte> BYTES = species();
@@ -17,9 +17,6 @@ final class VectorTextFinder implements TextFinder {
 
     /** Two vectors a turn: one alone took half as long again, four came to be compiled in part. */
     private static final int STEP = 2 * LENGTH;
-
-    /** Loads reach that much further than the places they are for. */
-    private static final int REACH = RUN_LENGTH - 1;
 
     private static final byte ALL_BUT_CASE = ~0x20;
 
@@ -31,7 +28,12 @@ final class VectorTextFinder implements TextFinder {
 
     private final byte first;
     private final byte second;
-    private final byte third;
+    private final byte middle;
+    private final byte last;
+    private final int toMiddle;
+
+    /** Loads reach that much further than the places they are for. */
+    private final int toLast;
 
     /** Looks closely: vectors with masks came to be compiled in part, and allocated. */
     private final WordTextFinder words;
@@ -41,14 +43,18 @@ final class VectorTextFinder implements TextFinder {
      *
      * @throws UnsupportedOperationException when the processor's vectors are shorter than 32 bytes
      */
-    VectorTextFinder(byte[] text, int runAt, byte[] foreign) {
+    VectorTextFinder(byte[] text, int from, byte[] foreign) {
         if (ByteVector.SPECIES_PREFERRED.length() < LENGTH) {
             throw new UnsupportedOperationException("vectors of 32 bytes");
         }
-        first = text[runAt];
-        second = text[runAt + 1];
-        third = text[runAt + 2];
-        words = new WordTextFinder(text, runAt, foreign);
+        final int[] picked = TextFinder.picked(text.length);
+        toMiddle = picked[2];
+        toLast = picked[3];
+        first = text[from];
+        second = text[from + 1];
+        middle = text[from + toMiddle];
+        last = text[from + toLast];
+        words = new WordTextFinder(text, from, foreign);
     }
 
     private static VectorSpecies<Byte> species() {
@@ -59,38 +65,36 @@ final class VectorTextFinder implements TextFinder {
 
     @Override
     public boolean mayHold(byte[] line, int offset, int end) {
-        final boolean few = end - offset < STEP + REACH;
-        return (few || !isPlain(line, offset, end - REACH - STEP))
+        final int lastStep = end - toLast - STEP;
+        return (lastStep < offset || !isPlain(line, offset, lastStep))
                 && words.mayHoldUnusual(line, offset, end);
     }
 
     /** Whether nothing in the line is worth a look. */
-    private boolean isPlain(byte[] line, int offset, int last) {
-        final ByteVector ones = ByteVector.broadcast(BYTES, first);
-        final ByteVector twos = ByteVector.broadcast(BYTES, second);
-        final ByteVector threes = ByteVector.broadcast(BYTES, third);
-        ByteVector least = ones;
+    private boolean isPlain(byte[] line, int offset, int lastStep) {
+        ByteVector least = ByteVector.broadcast(BYTES, (byte) 1);
         int from = offset;
         for (int round = 0; round < 2; round++) {
-            for (int at = from; at <= last; at += STEP) {
+            for (int at = from; at <= lastStep; at += STEP) {
                 least =
-                        least.lanewise(MIN, differences(line, at, ones, twos, threes))
-                                .lanewise(MIN, differences(line, at + LENGTH, ones, twos, threes));
+                        least.lanewise(MIN, differences(line, at))
+                                .lanewise(MIN, differences(line, at + LENGTH));
             }
-            from = last; // the last step looks once more at some of the one before
+            from = lastStep; // the last step looks once more at some of the one before
         }
         return !least.compare(VectorOperators.LE, (byte) 0).anyTrue();
     }
 
-    private static ByteVector differences(
-            byte[] line, int at, ByteVector ones, ByteVector twos, ByteVector threes) {
+    private ByteVector differences(byte[] line, int at) {
         final ByteVector one = ByteVector.fromArray(BYTES, line, at);
         final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
-        final ByteVector three = ByteVector.fromArray(BYTES, line, at + 2);
+        final ByteVector between = ByteVector.fromArray(BYTES, line, at + toMiddle);
+        final ByteVector far = ByteVector.fromArray(BYTES, line, at + toLast);
         final ByteVector fromText =
-                one.lanewise(XOR, ones)
-                        .lanewise(OR, two.lanewise(XOR, twos))
-                        .lanewise(OR, three.lanewise(XOR, threes))
+                one.lanewise(XOR, first)
+                        .lanewise(OR, two.lanewise(XOR, second))
+                        .lanewise(OR, between.lanewise(XOR, middle))
+                        .lanewise(OR, far.lanewise(XOR, last))
                         .lanewise(AND, ALL_BUT_CASE);
         final ByteVector fromEscape =
                 one.lanewise(XOR, (byte) '\\').lanewise(OR, two.lanewise(XOR, (byte) 'u'));

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * The finder over words of eight bytes, in loops without a branch, which the compiler of JDK 25
- * makes vectors of by itself (that of JDK 17 does not). Looks for three neighbouring characters of
- * the text, and for what they may be spelt with.
+ * makes vectors of by itself (that of JDK 17 does not). Looks for four characters of the text, and
+ * for what they may be spelt with.
  *
  * <p>A word is compared by exclusive or: bytes that are as wanted become 0.
  */
@@ -25,21 +25,30 @@ final class WordTextFinder implements TextFinder {
     /** Bits that all decimal digits share. */
     private static final long OF_DIGITS = 0xf0 * ONES;
 
-    /** Bytes that a look at a word takes in. */
-    private static final int REACH = Long.BYTES + RUN_LENGTH - 1;
-
     private final long first;
     private final long second;
-    private final long third;
+    private final long middle;
+    private final long last;
+    private final int toMiddle;
+    private final int toLast;
+
+    /** Bytes that a look at a word takes in. */
+    private final int reach;
+
     private final long foreign1;
     private final long foreign2;
     private final long foreign3;
 
     /** See {@link LineScanners#bestFinder}. */
-    WordTextFinder(byte[] text, int runAt, byte[] foreign) {
-        first = text[runAt] * ONES;
-        second = text[runAt + 1] * ONES;
-        third = text[runAt + 2] * ONES;
+    WordTextFinder(byte[] text, int from, byte[] foreign) {
+        final int[] picked = TextFinder.picked(text.length);
+        toMiddle = picked[2];
+        toLast = picked[3];
+        reach = Long.BYTES + toLast;
+        first = text[from] * ONES;
+        second = text[from + 1] * ONES;
+        middle = text[from + toMiddle] * ONES;
+        last = text[from + toLast] * ONES;
         foreign1 = foreign(foreign, 0);
         foreign2 = foreign(foreign, 1);
         foreign3 = foreign(foreign, 2);
@@ -51,54 +60,59 @@ final class WordTextFinder implements TextFinder {
 
     @Override
     public boolean mayHold(byte[] line, int offset, int end) {
-        final int last = end - REACH;
-        return (last < offset || !isPlain(line, offset, last)) && mayHoldUnusual(line, offset, end);
+        final int lastWord = end - reach;
+        return (lastWord < offset || !isPlain(line, offset, lastWord))
+                && mayHoldUnusual(line, offset, end);
     }
 
     /** The same for a line that may well hold something. */
     boolean mayHoldUnusual(byte[] line, int offset, int end) {
-        final int last = end - REACH;
-        return last < offset || line[end - 2] < 0 || !holdsNothing(line, offset, last);
+        final int lastWord = end - reach;
+        return lastWord < offset
+                || ((long) WORD.get(line, end - Long.BYTES) & HIGH) != 0
+                || !holdsNothing(line, offset, lastWord);
     }
 
     /** Whether all is ASCII and nothing is to be found. */
-    private boolean isPlain(byte[] line, int offset, int last) {
-        final long ones = first;
-        final long twos = second;
-        final long threes = third;
+    private boolean isPlain(byte[] line, int offset, int lastWord) {
         long found = 0;
-        for (int at = offset; at < last; at += Long.BYTES) {
-            found |= found(line, at, ones, twos, threes);
+        for (int at = offset; at < lastWord; at += Long.BYTES) {
+            found |= found(line, at);
         }
-        return 0 == ((found | found(line, last, ones, twos, threes)) & HIGH);
+        return 0 == ((found | found(line, lastWord)) & HIGH);
     }
 
     /** As bytes are ASCII, one less than them is below 0 only for 0; where one is not, it shows. */
-    private static long found(byte[] line, int at, long ones, long twos, long threes) {
+    private long found(byte[] line, int at) {
         final long one = (long) WORD.get(line, at);
         final long two = (long) WORD.get(line, at + 1);
-        final long three = (long) WORD.get(line, at + 2);
-        final long text = (one ^ ones | two ^ twos | three ^ threes) & ALL_BUT_CASE;
+        final long far = (long) WORD.get(line, at + toLast);
+        final long text = text(line, at, one, two, far);
         final long escape = one ^ BACKSLASHES | two ^ ESCAPES;
-        return text - ONES | escape - ONES | one | three;
+        return text - ONES | escape - ONES | one | far;
+    }
+
+    /** Bytes that are 0 where the text's characters stand. */
+    private long text(byte[] line, int at, long one, long two, long far) {
+        final long between = (long) WORD.get(line, at + toMiddle);
+        return (one ^ first | two ^ second | between ^ middle | far ^ last) & ALL_BUT_CASE;
     }
 
     /** The same whichever bytes there are, and where they are what the text may be spelt with. */
-    private boolean holdsNothing(byte[] line, int offset, int last) {
+    private boolean holdsNothing(byte[] line, int offset, int lastWord) {
         long nothing = HIGH;
-        for (int at = offset; at < last; at += Long.BYTES) {
+        for (int at = offset; at < lastWord; at += Long.BYTES) {
             nothing &= nothing(line, at);
         }
-        return HIGH == (nothing & nothing(line, last));
+        return HIGH == (nothing & nothing(line, lastWord));
     }
 
     private long nothing(byte[] line, int at) {
         final long one = (long) WORD.get(line, at);
         final long two = (long) WORD.get(line, at + 1);
-        final long three = (long) WORD.get(line, at + 2);
         // a code below a000, as all are that stand for ASCII; not the u of a folder's name
-        final long code = (three ^ DIGITS) & OF_DIGITS;
-        return other((one ^ first | two ^ second | three ^ third) & ALL_BUT_CASE)
+        final long code = ((long) WORD.get(line, at + 2) ^ DIGITS) & OF_DIGITS;
+        return other(text(line, at, one, two, (long) WORD.get(line, at + toLast)))
                 & other(one ^ BACKSLASHES | two ^ ESCAPES | code)
                 & other(one ^ foreign1)
                 & other(one ^ foreign2)

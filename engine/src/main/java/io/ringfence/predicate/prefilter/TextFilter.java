@@ -107,9 +107,10 @@ public final class TextFilter {
             return null;
         }
         final byte[] text = texts.get(0);
+        final int[] picked = TextFinder.picked(text.length);
         int rarest = 0;
-        for (int at = 1; at + TextFinder.RUN_LENGTH <= text.length; at++) {
-            rarest = commonness(text, at) < commonness(text, rarest) ? at : rarest;
+        for (int at = 1; at + picked[picked.length - 1] < text.length; at++) {
+            rarest = commonness(text, at, picked) < commonness(text, rarest, picked) ? at : rarest;
         }
         return LineScanners.bestFinder(text, rarest, foreign);
     }
@@ -124,11 +125,11 @@ public final class TextFilter {
         return bytes.toByteArray();
     }
 
-    /** Of some neighbouring characters of a text. */
-    private static int commonness(byte[] text, int at) {
+    /** Of the characters that a finder picks. */
+    private static int commonness(byte[] text, int at, int[] picked) {
         int sum = 0;
-        for (int i = at; i < at + TextFinder.RUN_LENGTH; i++) {
-            sum += COMMON_LAST.indexOf((char) text[i]);
+        for (final int i : picked) {
+            sum += COMMON_LAST.indexOf((char) text[at + i]);
         }
         return sum;
     }
