@@ -4,6 +4,8 @@ import io.ringfence.event.Timestamps;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,11 @@ public final class AlertWriter {
 
     /** By rule its facts as JSON; of the rules that have had alerts, by identity. */
     private final Map<RuleInfo, byte[]> ruleFacts = new IdentityHashMap<>();
+
+    /** The last event that a rule of one event matched, and what was read of it. */
+    private byte[] lastDocument;
+
+    private List<JsonNode.Members> lastAlone = List.of();
 
     private final byte[] timestamp = new byte[TIMESTAMP_LENGTH];
 
@@ -133,19 +140,33 @@ public final class AlertWriter {
         out.field("event_number", stage.eventNumber());
         if (null == document) {
             out.key("document_lost").bool(true);
+        } else if (null != document.plain()) {
+            out.key("document").plain(document.plain(), document.offset(), document.length());
         } else {
             out.key("document").raw(stage.document(), document.offset(), document.length());
         }
         out.close('}');
     }
 
-    private static List<JsonNode.Members> documents(AlertContent content) {
+    private List<JsonNode.Members> documents(AlertContent content) {
+        if (content.stages().size() == 1 && null != content.stages().get(0).document()) {
+            return alone(content.stages().get(0));
+        }
         final List<JsonNode.Members> documents = new ArrayList<>();
         for (final MatchedStage stage : content.stages()) {
             final byte[] document = stage.document();
             documents.add(null == document ? null : EventFacts.read(document));
         }
         return documents;
+    }
+
+    /** Several rules often match one event: it is read once. */
+    private List<JsonNode.Members> alone(MatchedStage stage) {
+        if (!Arrays.equals(lastDocument, stage.document())) {
+            lastDocument = stage.document();
+            lastAlone = Collections.singletonList(EventFacts.readAlone(lastDocument));
+        }
+        return lastAlone;
     }
 
     private String iso(long timeNs) {

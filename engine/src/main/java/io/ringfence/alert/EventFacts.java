@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes what the matched events say: the {@code host}, {@code process} and {@code user} fields
@@ -22,24 +23,52 @@ final class EventFacts {
                     List.of("process", "hash", "sha1"),
                     List.of("process", "hash", "sha256"));
 
-    /** Members of a document that lie on any of these ways, or that the message names. */
+    /** What a message says of an event, each with the words before it. */
+    private static final List<Step> STEPS =
+            List.of(
+                    new Step("", "event", "category"),
+                    new Step(" ", "event", "action"),
+                    new Step(" by ", "process", "name"),
+                    new Step(" of ", "user", "name"),
+                    new Step(" to ", "destination", "ip"),
+                    new Step(":", "destination", "port"),
+                    new Step(" on ", "file", "path"),
+                    new Step(" for ", "dns", "question", "name"),
+                    new Step(" at ", "registry", "path"));
+
+    private static final PlainTree.Names NAMES = PlainTree.Names.of(paths());
+
+    /** Members of a document that lie on any of these ways. */
     private static final Set<String> READ =
-            Set.of(
-                    "host",
-                    "process",
-                    "user",
-                    "source",
-                    "destination",
-                    "event",
-                    "file",
-                    "dns",
-                    "registry");
+            paths().stream().map(path -> path.get(0)).collect(Collectors.toUnmodifiableSet());
+
+    private record Step(String before, List<String> path) {
+        Step(String before, String... path) {
+            this(before, List.of(path));
+        }
+    }
 
     private EventFacts() {}
+
+    private static List<List<String>> paths() {
+        final List<List<String>> paths = new ArrayList<>();
+        paths.addAll(IP_PATHS);
+        paths.addAll(HOST_PATHS);
+        paths.addAll(USER_PATHS);
+        paths.addAll(HASH_PATHS);
+        STEPS.forEach(step -> paths.add(step.path));
+        return paths;
+    }
 
     /** What is needed of a document, or null when it is none. */
     static JsonNode.Members read(byte[] document) {
         return JsonTree.read(document, 0, document.length, READ);
+    }
+
+    /** The same of one that has to agree with no other. */
+    static JsonNode.Members readAlone(byte[] document) {
+        final JsonNode.Members plain = PlainTree.read(document, NAMES);
+        return null != plain ? plain : read(document);
     }
 
     static void write(List<JsonNode.Members> documents, JsonBytes out) {
@@ -78,23 +107,15 @@ final class EventFacts {
         return text.toString();
     }
 
-    private static String step(JsonNode.Members document) {
-        final StringBuilder text = new StringBuilder(document.text("event", "category"));
-        append(text, " ", document.text("event", "action"));
-        append(text, " by ", document.text("process", "name"));
-        append(text, " of ", document.text("user", "name"));
-        append(text, " to ", document.text("destination", "ip"));
-        append(text, ":", document.text("destination", "port"));
-        append(text, " on ", document.text("file", "path"));
-        append(text, " for ", document.text("dns", "question", "name"));
-        append(text, " at ", document.text("registry", "path"));
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, String before, String value) {
-        if (!value.isEmpty()) {
-            text.append(before).append(value);
+    static String step(JsonNode.Members document) {
+        final StringBuilder text = new StringBuilder();
+        for (final Step step : STEPS) {
+            final String value = document.text(step.path);
+            if (!value.isEmpty()) {
+                text.append(step.before).append(value);
+            }
         }
+        return text.toString();
     }
 
     private static JsonNode agreed(List<JsonNode.Members> documents, String name) {

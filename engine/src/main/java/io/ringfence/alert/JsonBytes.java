@@ -137,6 +137,14 @@ final class JsonBytes {
         return this;
     }
 
+    /** The same of an object or a document in which nothing stands between tokens. */
+    JsonBytes plain(byte[] source, int offset, int rawLength) {
+        comma();
+        append(source, offset, rawLength);
+        commaDue = true;
+        return this;
+    }
+
     JsonBytes field(String name, String value) {
         return key(name).string(value);
     }

@@ -1,7 +1,6 @@
 package io.ringfence.alert;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,13 @@ sealed interface JsonNode {
      * @param members by decoded key; dotted keys are opened up into nested objects
      * @param offset of its first brace in the source
      * @param length up to and with its last brace; 0 for an object made from dotted keys
+     * @param plain the source, if the object stands there as alerts write it; its members are then
+     *     those that are wanted. Else null
      */
-    record Members(Map<String, JsonNode> members, int offset, int length) implements JsonNode {
+    record Members(Map<String, JsonNode> members, int offset, int length, byte[] plain)
+            implements JsonNode {
         Members(int offset, int length) {
-            this(new LinkedHashMap<>(), offset, length);
+            this(new LinkedHashMap<>(), offset, length, null);
         }
 
         /** The node that names lead to, or null. */
@@ -65,8 +67,8 @@ sealed interface JsonNode {
         }
 
         /** First text there, or an empty string. */
-        String text(String... names) {
-            final List<String> texts = texts(Arrays.asList(names));
+        String text(List<String> names) {
+            final List<String> texts = texts(names);
             return texts.isEmpty() ? "" : texts.get(0);
         }
 

@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * flagged rightly, and words are read in little-endian order: so the lowest flag is always right,
  * and only the lowest is used.
  */
-final class JsonScanner {
+public final class JsonScanner {
     private static final VarHandle WORD =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -42,7 +42,7 @@ final class JsonScanner {
      *
      * @return its index, or end
      */
-    static int special(byte[] bytes, int from, int end) {
+    public static int special(byte[] bytes, int from, int end) {
         int at = from;
         for (final int last = end - Long.BYTES; at <= last; at += Long.BYTES) {
             final long flags = specialFlags(word(bytes, at));
@@ -106,7 +106,7 @@ final class JsonScanner {
     }
 
     /** Index of the first dot, or the end. */
-    static int dot(byte[] bytes, int from, int to) {
+    public static int dot(byte[] bytes, int from, int to) {
         int at = from;
         while (at + Long.BYTES <= to && !hasDot(word(bytes, at))) {
             at += Long.BYTES;
@@ -122,7 +122,7 @@ final class JsonScanner {
      *
      * @param end bytes up to here may be read
      */
-    static long firstWord(byte[] bytes, int offset, int length, int end) {
+    public static long firstWord(byte[] bytes, int offset, int length, int end) {
         if (length >= Long.BYTES) {
             return word(bytes, offset);
         }

@@ -7,9 +7,10 @@ import java.util.Arrays;
  * the values that rules read of them. An object that was seen twice is kept; where the same bytes
  * stand again, they are compared with it and its values are added, without being read.
  *
- * <p>Found by a hash over words taken from the object's beginning, and compared as a whole: what
- * collides costs time alone. Where objects of a node do not repeat, they are left alone for a
- * while. Bounded; old ones are written over. One a parser; allocates nothing.
+ * <p>Found by a hash over the object's beginning, as much of it as most objects of the node are
+ * long (where one ends is not known beforehand), and compared as a whole: what collides costs time
+ * alone. Where objects of a node do not repeat, they are left alone for a while. Bounded; old ones
+ * are written over. One a parser; allocates nothing.
  */
 final class RepeatedObjects {
     /** Longest object that is kept. */
@@ -24,20 +25,28 @@ final class RepeatedObjects {
     private static final int KEPT_INTS = ValueAdder.SLICE_INTS;
     private static final int NOT_KEPT = -1;
     private static final int ENTRY_BITS = 12;
-    private static final int ENTRIES = 1 << ENTRY_BITS;
-    private static final int STRIDE = 64;
+    private static final int ENTRY_LONGS = 4;
+    private static final int SIZE_BITS = 16;
+    private static final int SIZE_MASK = (1 << SIZE_BITS) - 1;
+
+    /** Bytes of its beginning that tell an object from others. */
+    private static final int MAX_HASHED = 512;
+
     private static final int TRIES = 2048;
+
+    /** Bytes a try that have to be found; reading fewer takes no longer than looking for them. */
+    private static final int WORTH = 96;
+
     private static final int PASSED_OVER = 32 * TRIES;
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
     private final ValueAdder adder;
 
-    // by entry
-    private final long[] hashes = new long[ENTRIES];
-    private final int[] lengths = new int[ENTRIES];
-    private final long[] texts = new long[ENTRIES];
-    private final long[] values = new long[ENTRIES];
-    private final int[] counts = new int[ENTRIES];
+    /**
+     * An entry: hash, position of its text and its length, position of its values and their number;
+     * one is unused. So it is in one line of the cache.
+     */
+    private final long[] entries = new long[ENTRY_LONGS << ENTRY_BITS];
 
     // written round and round
     private final byte[] text = new byte[TEXT_MASK + 1 + MAX_LENGTH];
@@ -46,7 +55,8 @@ final class RepeatedObjects {
     private long keptEnd;
 
     // by node
-    private final int[] shortest;
+    private final int[] hashed;
+    private final int[] shorter;
     private final int[] tries;
     private final int[] found;
 
@@ -58,10 +68,11 @@ final class RepeatedObjects {
 
     RepeatedObjects(int nodeCount, ValueAdder adder) {
         this.adder = adder;
-        shortest = new int[nodeCount];
+        hashed = new int[nodeCount];
+        shorter = new int[nodeCount];
         tries = new int[nodeCount];
         found = new int[nodeCount];
-        Arrays.fill(shortest, MAX_LENGTH);
+        Arrays.fill(hashed, MAX_LENGTH);
     }
 
     /**
@@ -71,29 +82,30 @@ final class RepeatedObjects {
      * @return its length, or {@link #NONE}
      */
     int add(byte[] line, int at, int end, int node, ParsedEvent event) {
-        wanted = isTried(node) && at + shortest[node] <= end;
+        wanted = isTried(node) && at + hashed[node] <= end;
         if (!wanted) {
             return NONE;
         }
-        hash = hash(line, at, shortest[node], node);
-        entry = (int) (hash >>> Long.SIZE - ENTRY_BITS);
-        final int length = lengths[entry];
-        if (hashes[entry] != hash || length == 0 || textEnd - texts[entry] > TEXT_MASK) {
-            firstValue = event.valueCount();
-            elementCount = event.elementCount();
-            return NONE;
-        }
-        final int offset = (int) texts[entry] & TEXT_MASK;
-        if (at + length > end
-                || keptEnd - values[entry] > VALUES_MASK
+        hash = hash(line, at, hashed[node], node);
+        entry = (int) (hash >>> Long.SIZE - ENTRY_BITS) * ENTRY_LONGS;
+        final long textAt = entries[entry + 1] >>> SIZE_BITS;
+        final int length = (int) entries[entry + 1] & SIZE_MASK;
+        final long valuesAt = entries[entry + 2] >>> SIZE_BITS;
+        final int offset = (int) textAt & TEXT_MASK;
+        if (entries[entry] != hash
+                || length == 0
+                || textEnd - textAt > TEXT_MASK
+                || keptEnd - valuesAt > VALUES_MASK
+                || at + length > end
                 || !Arrays.equals(text, offset, offset + length, line, at, at + length)) {
             firstValue = event.valueCount();
             elementCount = event.elementCount();
             return NONE;
         }
-        found[node]++;
-        final int start = (int) values[entry] & VALUES_MASK;
-        adder.slices(kept, start, start + counts[entry] * KEPT_INTS, at);
+        found[node] += length;
+        final int start = (int) valuesAt & VALUES_MASK;
+        final int count = (int) entries[entry + 2] & SIZE_MASK;
+        adder.slices(kept, start, start + count * KEPT_INTS, at);
         return length;
     }
 
@@ -102,16 +114,16 @@ final class RepeatedObjects {
      */
     void keep(byte[] line, int from, int to, int node, ParsedEvent event) {
         final int length = to - from;
-        if (length < shortest[node]) {
-            shortest[node] = length; // and the hash is another from here on
+        if (length < hashed[node]) {
+            onShorter(length, node);
             return;
         }
         if (!wanted || length > MAX_LENGTH) {
             return;
         }
-        if (hashes[entry] != hash) {
-            hashes[entry] = hash;
-            lengths[entry] = 0;
+        if (entries[entry] != hash) {
+            entries[entry] = hash;
+            entries[entry + 1] = 0;
             return;
         }
         final int count = keepValues(event, from);
@@ -119,12 +131,19 @@ final class RepeatedObjects {
             return;
         }
         System.arraycopy(line, from, text, (int) textEnd & TEXT_MASK, length);
-        lengths[entry] = length;
-        texts[entry] = textEnd;
-        values[entry] = keptEnd;
-        counts[entry] = count;
+        entries[entry + 1] = textEnd << SIZE_BITS | length;
+        entries[entry + 2] = keptEnd << SIZE_BITS | count;
         textEnd += length;
         keptEnd += (long) KEPT_INTS * count;
+    }
+
+    /** A few objects that are shorter than usual are not kept; with many the hash is another. */
+    private void onShorter(int length, int node) {
+        shorter[node]++;
+        if (hashed[node] == MAX_LENGTH || 8 * shorter[node] > tries[node] + 64) {
+            hashed[node] = length;
+            shorter[node] = 0;
+        }
     }
 
     /** Number of values, or NOT_KEPT where one is no slice of the line, or there are too many. */
@@ -154,23 +173,36 @@ final class RepeatedObjects {
             return true;
         }
         if (count == TRIES) {
-            if (4 * found[node] >= TRIES) {
+            if (found[node] >= WORTH * TRIES) {
                 tries[node] = 0;
             }
             found[node] = 0;
+            shorter[node] = 0;
         } else if (count == PASSED_OVER) {
             tries[node] = 0;
-            shortest[node] = MAX_LENGTH;
+            hashed[node] = MAX_LENGTH;
         }
         return false;
     }
 
+    /** Four chains, none of which waits for another's product. */
     private static long hash(byte[] line, int at, int length, int node) {
-        long mixed = node;
-        for (int i = 0; i + Long.BYTES <= length; i += STRIDE) {
-            mixed = (mixed ^ JsonScanner.word(line, at + i)) * MULTIPLIER;
-            mixed ^= mixed >>> 32;
+        final int last = at + Math.min(length, MAX_HASHED) - Long.BYTES;
+        long a = node;
+        long b = 1;
+        long c = 2;
+        long d = 3;
+        for (int i = at; i <= last; i += 4 * Long.BYTES) {
+            a = mixed(a, JsonScanner.word(line, i));
+            b = mixed(b, JsonScanner.word(line, Math.min(i + Long.BYTES, last)));
+            c = mixed(c, JsonScanner.word(line, Math.min(i + 2 * Long.BYTES, last)));
+            d = mixed(d, JsonScanner.word(line, Math.min(i + 3 * Long.BYTES, last)));
         }
-        return mixed * MULTIPLIER;
+        return mixed(mixed(a, b), mixed(c, d)) * MULTIPLIER;
+    }
+
+    private static long mixed(long hash, long word) {
+        final long product = (hash ^ word) * MULTIPLIER;
+        return product ^ product >>> 32;
     }
 }

@@ -11,6 +11,9 @@ final class ShapeLearner {
     /** Most members of a document that is learnt that have shapes of their own. */
     static final int MAX_OBJECTS = 24;
 
+    /** Most elements of an array whose shape is the document's: with many, few are alike. */
+    private static final int MAX_ELEMENTS = 4;
+
     private static final int GIVEN_UP = -1;
 
     private final FieldTable fields;
@@ -91,6 +94,9 @@ final class ShapeLearner {
                     ? member(at, node)
                     : object(at, node, depth);
         }
+        if (first == '[' && isShortArray(at, node)) {
+            return elements(at, node, depth);
+        }
         final boolean string = first == '"';
         final int kind = string ? ShapeTree.STRING : ShapeTree.VALUE;
         if (!addStep(string ? at + 1 : at, kind, node, depth)) {
@@ -99,6 +105,37 @@ final class ShapeLearner {
         final int behind = valueEnd(line, at, end);
         textStart = string ? behind - 1 : behind;
         return behind;
+    }
+
+    /** Whether it holds a few objects and nothing else, and nobody asks for one of them. */
+    private boolean isShortArray(int opening, int node) {
+        if (fields.nodeArray(node) != FieldTable.NOT_FOUND) {
+            return false;
+        }
+        int at = JsonScanner.skipSpace(line, opening + 1, end);
+        for (int count = 0; count < MAX_ELEMENTS && line[at] == '{'; count++) {
+            at = JsonScanner.skipSpace(line, valueEnd(line, at, end), end);
+            if (line[at] == ']') {
+                return true;
+            }
+            at = JsonScanner.skipSpace(line, at + 1, end);
+        }
+        return false;
+    }
+
+    private int elements(int opening, int node, int depth) {
+        int at = JsonScanner.skipSpace(line, opening + 1, end);
+        while (line[at] != ']') {
+            at = object(at, node, depth + 1);
+            if (at == GIVEN_UP) {
+                return GIVEN_UP;
+            }
+            at = JsonScanner.skipSpace(line, at, end);
+            if (line[at] == ',') {
+                at = JsonScanner.skipSpace(line, at + 1, end);
+            }
+        }
+        return at + 1;
     }
 
     /** An object that is a member of the document. */

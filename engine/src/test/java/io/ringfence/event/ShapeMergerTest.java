@@ -104,6 +104,13 @@ class ShapeMergerTest {
     }
 
     @Test
+    void shouldMergeThroughArraysOfAFewObjects() {
+        see("{'x':[{'y':1},{'y':2,'z':[{}]}],'b':'%'}", TIMES);
+        assertEquals("Ms", steps("{'x':[{'y':1},{'y':2,'z':[{}]}],'b':'new'}"));
+        assertEquals("ssss", steps("{'x':[{'y':1},{'y':3,'z':[{}]}],'b':''}").replace("M", ""));
+    }
+
+    @Test
     void shouldGoOnMergingWhatComesToBeConstant() {
         see("{'a':'x','b':'%','c':'z','d':'%'}", TIMES);
         assertEquals("sMs", steps("{'a':'-','b':'y','c':'z','d':'1'}").replace("ss", "s"));
@@ -119,7 +126,8 @@ class ShapeMergerTest {
                 "{'a':'gr\u00fcn','b':'%'}",
                 "{'parts':[{'name':'x'}],'b':'%'}",
                 "{'parts':{'name':'x'},'b':'%'}",
-                "{'x':[{'y':1}],'b':'%'}",
+                "{'x':[{'y':1},2],'b':'%'}",
+                "{'x':[{'y':1},{'y':2},{'y':3},{'y':4},{'y':5}],'b':'%'}",
                 "{'args':['x', 'y'],'b':'%'}",
             })
     void shouldLeaveAloneWhatIsNoSliceOfTheText(String format) {

@@ -1,0 +1,185 @@
+package io.ringfence.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.ringfence.event.FieldTable;
+import io.ringfence.event.FieldType;
+import io.ringfence.event.JsonEventParser;
+import io.ringfence.event.ParseStatus;
+import io.ringfence.event.ParsedEvent;
+import io.ringfence.event.ParserLimits;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What alerts tell of plain documents is what they tell of any. */
+class PlainTreeTest {
+    private static final List<String> KEYS =
+            List.of(
+                    "host",
+                    "process",
+                    "user",
+                    "name",
+                    "hostname",
+                    "ip",
+                    "hash",
+                    "md5",
+                    "file",
+                    "path",
+                    "event",
+                    "category",
+                    "dns",
+                    "question",
+                    "a",
+                    "gr\u00fc\u00df");
+    private static final List<String> UNUSUAL_KEYS =
+            List.of("host.name", "a.b", "na\\u006de", "_source", "a\\\\b");
+    private static final List<String> SCALARS =
+            List.of(
+                    "\"x\"",
+                    "\"\"",
+                    "1",
+                    "-2.5e3",
+                    "true",
+                    "null",
+                    "\"C:\\\\a\\\\\"",
+                    "\"a\\\"b\"",
+                    "\"\\u0041\"",
+                    "\"\u00fc\"",
+                    "\"{[,:\"");
+
+    private final SplittableRandom random = new SplittableRandom(11);
+    private final FieldTable fields = fields();
+    private final JsonEventParser parser = new JsonEventParser(fields, ParserLimits.DEFAULT);
+    private final ParsedEvent event = new ParsedEvent(fields);
+
+    /** One in so many tokens is unusual; 0 for none. */
+    private int unusualEvery;
+
+    private static FieldTable fields() {
+        final FieldTable.Builder builder = FieldTable.builder();
+        builder.add("wanted", FieldType.KEYWORD);
+        return builder.build();
+    }
+
+    @Test
+    void shouldTellTheSame() {
+        int plain = 0;
+        for (int round = 0; round < 20_000; round++) {
+            unusualEvery = round % 3 * 20;
+            final byte[] document = object(0).getBytes(StandardCharsets.UTF_8);
+            if (isEvent(document)) {
+                final JsonNode.Members alone = EventFacts.readAlone(document);
+                plain += null == alone.plain() ? 0 : 1;
+                assertSame(EventFacts.read(document), alone, document);
+            }
+        }
+        assertEquals(true, plain > 5_000, "only " + plain);
+    }
+
+    /** Without a time it is no event, but a document. */
+    private boolean isEvent(byte[] document) {
+        final int status = parser.parse(document, 0, document.length, event);
+        return status == ParseStatus.OK || status == ParseStatus.NO_TIMESTAMP;
+    }
+
+    private static void assertSame(
+            JsonNode.Members expected, JsonNode.Members alone, byte[] document) {
+        assertEquals(facts(expected), facts(alone), new String(document, StandardCharsets.UTF_8));
+    }
+
+    private static String facts(JsonNode.Members document) {
+        final JsonBytes out = new JsonBytes();
+        out.open('{');
+        EventFacts.write(Collections.singletonList(document), out);
+        out.string(EventFacts.step(document)).close('}');
+        return new String(out.array(), 0, out.length(), StandardCharsets.UTF_8);
+    }
+
+    private String object(int depth) {
+        final StringBuilder text = new StringBuilder("{");
+        final List<String> keys = new ArrayList<>(KEYS);
+        for (int i = random.nextInt(depth == 0 ? 8 : 4); i > 0; i--) {
+            final int index = random.nextInt(keys.size());
+            final String key = isUnusual() ? keys.get(index) : keys.remove(index);
+            text.append(text.length() > 1 ? "," : "").append(space());
+            text.append('"').append(isUnusual() ? pick(UNUSUAL_KEYS) : key).append('"');
+            text.append(space()).append(':').append(space()).append(value(depth)).append(space());
+        }
+        return text.append('}').toString();
+    }
+
+    private String value(int depth) {
+        final int kind = depth > 3 ? 9 : random.nextInt(10);
+        if (kind < 4) {
+            return object(depth + 1);
+        }
+        if (kind > 5) {
+            return pick(SCALARS);
+        }
+        final StringBuilder text = new StringBuilder("[");
+        for (int i = random.nextInt(4); i > 0; i--) {
+            text.append(text.length() > 1 ? "," : "").append(value(depth + 1)).append(space());
+        }
+        return text.append(']').toString();
+    }
+
+    private boolean isUnusual() {
+        return unusualEvery > 0 && random.nextInt(unusualEvery) == 0;
+    }
+
+    private String space() {
+        return isUnusual() ? pick(List.of(" ", "\n", "\t \r")) : "";
+    }
+
+    private String pick(List<String> texts) {
+        return texts.get(random.nextInt(texts.size()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'host':{'name':'a','name':'b'}}",
+                "{'host':{'os':{'a':1,'b':2,'a':3}}}",
+                "{'host.name':'a'}",
+                "{'host':{'os.type':'a'}}",
+                "{'host':{'o\\u0073':'a'}}",
+                "{'host': {}}",
+                "{'host':{} }",
+                "{'host':{'a':1 }}",
+                "{ 'host':{}}",
+                "{'host':['a']}",
+                "{'host':[{'name':'a'}]}",
+                "{'a':[1, 2]}",
+                "{'_source':{'host':{'name':'a'}}}",
+                " {'host':{'name':'a'}}",
+            })
+    void shouldLeaveTheRestToTheTree(String text) {
+        final byte[] document = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        assertEquals(true, isEvent(document));
+        final JsonNode.Members alone = EventFacts.readAlone(document);
+        assertNull(alone.plain());
+        assertSame(EventFacts.read(document), alone, document);
+    }
+
+    @Test
+    void shouldTakeManyKeys() {
+        final StringBuilder text = new StringBuilder("{'host':{'name':'a'},'process':{");
+        for (int i = 0; i < 64; i++) {
+            text.append(i == 0 ? "" : ",").append("'k").append(i).append("':").append(i);
+        }
+        final String most = text + "}}";
+        final String tooMany = text + ",'k':1}}";
+        assertNotNull(EventFacts.readAlone(most.replace('\'', '"').getBytes()).plain());
+        assertNull(EventFacts.readAlone(tooMany.replace('\'', '"').getBytes()).plain());
+    }
+}
