@@ -100,6 +100,7 @@ final class PlainTree {
         return tree.plain ? document : null;
     }
 
+    /** An object that holds wanted values. */
     private JsonNode.Members object(Names wanted) {
         final int start = at++;
         final int outerKeys = keyCount;
@@ -160,7 +161,7 @@ final class PlainTree {
         return hash;
     }
 
-    /** Whether a key says that the document may be a search hit. */
+    /** Whether the document may be a search hit; no field of events begins so. */
     private boolean isHit() {
         return '_' == source[keyStart];
     }
@@ -243,12 +244,13 @@ final class PlainTree {
         at = next;
     }
 
+    /** Once something was not plain, the place may lie anywhere, and nothing is read any more. */
     private void separator(char close) {
-        if (',' == source[at]) {
+        if (plain && ',' == source[at]) {
             at++;
-            plain &= close != source[at];
+            plain = close != source[at];
         } else {
-            plain &= close == source[at];
+            plain = plain && close == source[at];
         }
     }
 }

@@ -106,12 +106,13 @@ class PlainTreeTest {
     }
 
     private String object(int depth) {
-        final StringBuilder text = new StringBuilder("{");
+        final StringBuilder text = new StringBuilder("{").append(space());
         final List<String> keys = new ArrayList<>(KEYS);
-        for (int i = random.nextInt(depth == 0 ? 8 : 4); i > 0; i--) {
+        final int count = random.nextInt(depth == 0 ? 8 : 4);
+        for (int i = count; i > 0; i--) {
             final int index = random.nextInt(keys.size());
             final String key = isUnusual() ? keys.get(index) : keys.remove(index);
-            text.append(text.length() > 1 ? "," : "").append(space());
+            text.append(i < count ? "," : "").append(space());
             text.append('"').append(isUnusual() ? pick(UNUSUAL_KEYS) : key).append('"');
             text.append(space()).append(':').append(space()).append(value(depth)).append(space());
         }
@@ -126,9 +127,10 @@ class PlainTreeTest {
         if (kind > 5) {
             return pick(SCALARS);
         }
-        final StringBuilder text = new StringBuilder("[");
-        for (int i = random.nextInt(4); i > 0; i--) {
-            text.append(text.length() > 1 ? "," : "").append(value(depth + 1)).append(space());
+        final StringBuilder text = new StringBuilder("[").append(space());
+        final int count = random.nextInt(4);
+        for (int i = count; i > 0; i--) {
+            text.append(i < count ? "," : "").append(value(depth + 1)).append(space());
         }
         return text.append(']').toString();
     }
@@ -160,6 +162,9 @@ class PlainTreeTest {
                 "{'host':['a']}",
                 "{'host':[{'name':'a'}]}",
                 "{'a':[1, 2]}",
+                "{'a':{ }}",
+                "{'host':{'os':{'a':[ ]}}}",
+                "{'host':{'os':[{'a':[[],[{ }]]}]}}",
                 "{'_source':{'host':{'name':'a'}}}",
                 " {'host':{'name':'a'}}",
             })
