@@ -26,6 +26,8 @@ final class VectorTextFinder implements TextFinder {
     private static final VectorOperators.Associative AND = VectorOperators.AND;
     private static final VectorOperators.Associative MIN = VectorOperators.MIN;
 
+    private static final VectorOperators.Associative UMIN = unsignedMin();
+
     private final byte first;
     private final byte second;
     private final byte middle;
@@ -35,7 +37,11 @@ final class VectorTextFinder implements TextFinder {
     /** Loads reach that much further than the places they are for. */
     private final int toLast;
 
-    /** Looks closely: vectors with masks came to be compiled in part, and allocated. */
+    private final byte foreign1;
+    private final byte foreign2;
+    private final byte foreign3;
+
+    /** For lines shorter than some vectors. */
     private final WordTextFinder words;
 
     /**
@@ -54,7 +60,23 @@ final class VectorTextFinder implements TextFinder {
         second = text[from + 1];
         middle = text[from + toMiddle];
         last = text[from + toLast];
+        foreign1 = foreign(foreign, 0);
+        foreign2 = foreign(foreign, 1);
+        foreign3 = foreign(foreign, 2);
         words = new WordTextFinder(text, from, foreign);
+    }
+
+    private static byte foreign(byte[] foreign, int index) {
+        return index < foreign.length ? foreign[index] : 0; // is in no line
+    }
+
+    /** VectorOperators.UMIN, which a compiler before JDK 24 does not know; a constant. */
+    private static VectorOperators.Associative unsignedMin() {
+        try {
+            return (VectorOperators.Associative) VectorOperators.class.getField("UMIN").get(null);
+        } catch (final ReflectiveOperationException missing) {
+            throw new ExceptionInInitializerError(missing);
+        }
     }
 
     private static VectorSpecies<Byte> species() {
@@ -66,8 +88,44 @@ final class VectorTextFinder implements TextFinder {
     @Override
     public boolean mayHold(byte[] line, int offset, int end) {
         final int lastStep = end - toLast - STEP;
-        return (lastStep < offset || !isPlain(line, offset, lastStep))
-                && words.mayHoldUnusual(line, offset, end);
+        return lastStep < offset
+                ? words.mayHoldUnusual(line, offset, end)
+                : !isPlain(line, offset, lastStep) && mayHoldUnusual(line, offset, end);
+    }
+
+    private boolean mayHoldUnusual(byte[] line, int offset, int end) {
+        return WordTextFinder.endsAboveAscii(line, end)
+                || !holdsNothing(line, offset, end - toLast - LENGTH);
+    }
+
+    /** Whichever bytes there are, and where they are what the text may be spelt with. */
+    private boolean holdsNothing(byte[] line, int offset, int lastVector) {
+        ByteVector least = ByteVector.broadcast(BYTES, (byte) 1);
+        int from = offset;
+        for (int round = 0; round < 2; round++) {
+            for (int at = from; at <= lastVector; at += LENGTH) {
+                least = least.lanewise(UMIN, unusual(line, at));
+            }
+            from = lastVector; // the last vector looks once more at some of the one before
+        }
+        return !least.compare(VectorOperators.EQ, (byte) 0).anyTrue();
+    }
+
+    private ByteVector unusual(byte[] line, int at) {
+        final ByteVector one = ByteVector.fromArray(BYTES, line, at);
+        final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
+        // a code below a000, as all are that stand for ASCII; not the u of a folder's name
+        final ByteVector code =
+                ByteVector.fromArray(BYTES, line, at + 2)
+                        .lanewise(XOR, (byte) '0')
+                        .lanewise(AND, (byte) 0xf0);
+        return one.lanewise(XOR, (byte) '\\')
+                .lanewise(OR, two.lanewise(XOR, (byte) 'u'))
+                .lanewise(OR, code)
+                .lanewise(UMIN, fromText(line, at, one, two))
+                .lanewise(UMIN, one.lanewise(XOR, foreign1))
+                .lanewise(UMIN, one.lanewise(XOR, foreign2))
+                .lanewise(UMIN, one.lanewise(XOR, foreign3));
     }
 
     /** Whether nothing in the line is worth a look. */
@@ -88,16 +146,18 @@ final class VectorTextFinder implements TextFinder {
     private ByteVector differences(byte[] line, int at) {
         final ByteVector one = ByteVector.fromArray(BYTES, line, at);
         final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
-        final ByteVector between = ByteVector.fromArray(BYTES, line, at + toMiddle);
-        final ByteVector far = ByteVector.fromArray(BYTES, line, at + toLast);
-        final ByteVector fromText =
-                one.lanewise(XOR, first)
-                        .lanewise(OR, two.lanewise(XOR, second))
-                        .lanewise(OR, between.lanewise(XOR, middle))
-                        .lanewise(OR, far.lanewise(XOR, last))
-                        .lanewise(AND, ALL_BUT_CASE);
         final ByteVector fromEscape =
                 one.lanewise(XOR, (byte) '\\').lanewise(OR, two.lanewise(XOR, (byte) 'u'));
-        return fromText.lanewise(MIN, fromEscape);
+        return fromText(line, at, one, two).lanewise(MIN, fromEscape);
+    }
+
+    private ByteVector fromText(byte[] line, int at, ByteVector one, ByteVector two) {
+        final ByteVector between = ByteVector.fromArray(BYTES, line, at + toMiddle);
+        final ByteVector far = ByteVector.fromArray(BYTES, line, at + toLast);
+        return one.lanewise(XOR, first)
+                .lanewise(OR, two.lanewise(XOR, second))
+                .lanewise(OR, between.lanewise(XOR, middle))
+                .lanewise(OR, far.lanewise(XOR, last))
+                .lanewise(AND, ALL_BUT_CASE);
     }
 }

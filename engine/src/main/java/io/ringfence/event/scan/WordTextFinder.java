@@ -69,8 +69,13 @@ final class WordTextFinder implements TextFinder {
     boolean mayHoldUnusual(byte[] line, int offset, int end) {
         final int lastWord = end - reach;
         return lastWord < offset
-                || ((long) WORD.get(line, end - Long.BYTES) & HIGH) != 0
+                || endsAboveAscii(line, end)
                 || !holdsNothing(line, offset, lastWord);
+    }
+
+    /** The last places are not looked at one by one. */
+    static boolean endsAboveAscii(byte[] line, int end) {
+        return ((long) WORD.get(line, end - Long.BYTES) & HIGH) != 0;
     }
 
     /** Whether all is ASCII and nothing is to be found. */
