@@ -4,6 +4,8 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+import java.lang.invoke.MethodHandles;
+
 /**
  * The finder over vectors of 32 or 64 bytes. A first pass over the whole line has no branch: it
  * keeps, lane by lane, the least of numbers that are 0 where four characters of the text stand or a
@@ -73,8 +75,14 @@ final class VectorTextFinder implements TextFinder {
     /** VectorOperators.UMIN, which a compiler before JDK 24 does not know; a constant. */
     private static VectorOperators.Associative unsignedMin() {
         try {
-            return (VectorOperators.Associative) VectorOperators.class.getField("UMIN").get(null);
-        } catch (final ReflectiveOperationException missing) {
+            return (VectorOperators.Associative)
+                    MethodHandles.lookup()
+                            .findStaticGetter(
+                                    VectorOperators.class,
+                                    "UMIN",
+                                    VectorOperators.Associative.class)
+                            .invokeExact();
+        } catch (final Throwable missing) {
             throw new ExceptionInInitializerError(missing);
         }
     }
