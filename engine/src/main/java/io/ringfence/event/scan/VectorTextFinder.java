@@ -9,9 +9,9 @@ import java.lang.invoke.MethodHandles;
 /**
  * The finder over vectors of 32 or 64 bytes. A first pass over the whole line has no branch: it
  * keeps, lane by lane, the least of numbers that are 0 where four characters of the text stand or a
- * backslash precedes a u, and below 0 at bytes above ASCII. Few lines have any, and only those are
- * looked at closely, by words. Compiled apart and loaded by its name, as {@link VectorLineScanner}
- * is.
+ * backslash precedes a u, and below 0 at bytes above ASCII. Lines that have any are gone through
+ * once more, for what of it the text may be spelt with. Compiled apart and loaded by its name, as
+ * {@link VectorLineScanner} is.
  */
 final class VectorTextFinder implements TextFinder {
     private static final VectorSpecies<Byte> BYTES = species();
