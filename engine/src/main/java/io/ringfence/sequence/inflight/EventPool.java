@@ -214,9 +214,9 @@ public final class EventPool implements AutoCloseable {
         return documents.lostCount() + neverKept;
     }
 
-    /** Bytes of the document ring in use. */
+    /** Bytes of the documents held. */
     public long documentBytes() {
-        return documents.usedBytes();
+        return documents.heldBytes();
     }
 
     /** Writes entries, documents and kept values. */

@@ -39,6 +39,12 @@ public final class RetainedDocuments implements AutoCloseable {
     /** Documents copied for one that comes in at most, so that no event is dear. */
     private static final int MOVE_LIMIT = 32;
 
+    /**
+     * Most released documents that one release passes. When a million expire at once, the newest
+     * first, the last would pass them all. Room that is not passed yet is passed when it is needed.
+     */
+    private static final int PASS_LIMIT = 16;
+
     private static final int HOST_LIMIT = 1 << 16;
     private static final int PERCENT = 100;
     private static final int HELD = 1;
@@ -156,7 +162,8 @@ public final class RetainedDocuments implements AutoCloseable {
         }
         count(getInt(position + HOST_OFFSET), -getInt(position));
         putInt(position + STATE_OFFSET, RELEASED);
-        while (tail < head && getInt(tail + STATE_OFFSET) == RELEASED) {
+        int left = PASS_LIMIT;
+        while (left-- > 0 && tail < head && getInt(tail + STATE_OFFSET) == RELEASED) {
             tail += footprint(getInt(tail));
         }
     }

@@ -66,6 +66,29 @@ class RetainedDocumentsTest {
         }
     }
 
+    /** A release takes the same time however many before it wait to be passed. */
+    @Test
+    void shouldPassReleasedDocumentsBitByBit() {
+        try (RetainedDocuments documents = documents(MIB, 100)) {
+            final List<Long> held = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                held.add(put(documents, new byte[100], 0));
+            }
+            for (int i = held.size() - 1; i >= 0; i--) {
+                documents.release(held.get(i));
+            }
+            assertEquals(0, documents.heldBytes());
+            assertTrue(documents.usedBytes() > 50_000, "all were passed at once");
+            for (int i = 0; i < 100; i++) {
+                documents.release(put(documents, new byte[100], 0));
+            }
+            assertEquals(0, documents.usedBytes());
+            final byte[] large = new byte[MIB - 100];
+            assertTrue(documents.isHeld(put(documents, large, 0)));
+            assertEquals(0, documents.lostCount());
+        }
+    }
+
     private long position(Kept document) {
         return positions.get(document.owner());
     }
