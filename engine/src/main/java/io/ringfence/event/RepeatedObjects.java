@@ -55,9 +55,15 @@ final class RepeatedObjects {
     private long keptEnd;
 
     // by node
+    /** Bytes that are hashed: all objects kept are as long at least. */
     private final int[] hashed;
+
+    /** How many were shorter of late. */
     private final int[] shorter;
+
     private final int[] tries;
+
+    /** Bytes that were found in these tries. */
     private final int[] found;
 
     private int entry;

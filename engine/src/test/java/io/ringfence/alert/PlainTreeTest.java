@@ -3,6 +3,7 @@ package io.ringfence.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.event.FieldTable;
 import io.ringfence.event.FieldType;
@@ -83,7 +84,7 @@ class PlainTreeTest {
                 assertSame(EventFacts.read(document), alone, document);
             }
         }
-        assertEquals(true, plain > 5_000, "only " + plain);
+        assertTrue(plain > 5_000, "only " + plain);
     }
 
     /** Without a time it is no event, but a document. */
@@ -170,7 +171,7 @@ class PlainTreeTest {
             })
     void shouldLeaveTheRestToTheTree(String text) {
         final byte[] document = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        assertEquals(true, isEvent(document));
+        assertTrue(isEvent(document));
         final JsonNode.Members alone = EventFacts.readAlone(document);
         assertNull(alone.plain());
         assertSame(EventFacts.read(document), alone, document);

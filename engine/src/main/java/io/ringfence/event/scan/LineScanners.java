@@ -40,8 +40,7 @@ public final class LineScanners {
     /**
      * A finder of a text; null when it is best looked for without one.
      *
-     * @param text ASCII, without the bit that tells letters' case; at least {@link
-     *     TextFinder#MIN_LENGTH} long
+     * @param text ASCII, without the bit that tells letters' case; at least three long
      * @param from index of the first of the characters that are picked from, preferably rare ones
      * @param foreign first bytes of the characters above ASCII that fold to one of the text, at
      *     most three

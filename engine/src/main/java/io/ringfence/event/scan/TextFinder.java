@@ -5,15 +5,14 @@ package io.ringfence.event.scan;
  * nothing; no byte outside of the line counts.
  */
 public interface TextFinder {
-    /** No text is shorter. */
-    int MIN_LENGTH = 3;
-
     /**
      * The characters that are looked for, as distances from the first: the first two, one from the
      * middle and the last of up to seven. Apart they meet by chance much less often than side by
      * side, where they make syllables ({@code rip} is in every {@code description}). No more than
      * seven: the code of an escaped character, a quote and a brace must not fit behind the last
      * place that is looked at.
+     *
+     * @param textLength at least 3
      */
     static int[] picked(int textLength) {
         final int last = Math.min(7, textLength) - 1;

@@ -16,8 +16,8 @@ import io.ringfence.sequence.image.ImageWriter;
  *   ring:      ...free... tail [doc][doc][released][doc] head ...free...
  * </pre>
  *
- * Documents that were released out of order hold their place until those before them go too. Chunks
- * of 1 MiB come when first reached.
+ * Documents that were released hold their place until those before them go too, and until further
+ * releases, or the need of room, have passed them. Chunks of 1 MiB come when first reached.
  */
 public final class RetainedDocuments implements AutoCloseable {
     /** Told where a document lies from now on. */
@@ -252,7 +252,7 @@ public final class RetainedDocuments implements AutoCloseable {
     }
 
     /** Bytes of the ring taken, released places between held ones included. */
-    public long usedBytes() {
+    long usedBytes() {
         return head - tail;
     }
 
