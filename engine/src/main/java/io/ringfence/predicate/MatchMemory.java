@@ -21,6 +21,7 @@ final class MatchMemory {
     private final KnownValues values;
     private final ValueClasses classes;
     private final MatchTraces traces;
+    private final FieldTrials trials;
     private final PredicateSet ofValue;
     private final FieldLookup lookup;
 
@@ -39,6 +40,7 @@ final class MatchMemory {
         values = new KnownValues(lessBits);
         classes = new ValueClasses(lessBits);
         traces = new MatchTraces(lessBits);
+        trials = new FieldTrials(tables.fields().size());
         ofValue = new PredicateSet(tables.predicateCount());
         lookup = new FieldLookup(tables, ofValue);
     }
@@ -156,6 +158,9 @@ final class MatchMemory {
     }
 
     private int classOf(int field, ParsedEvent event, int value) {
+        if (!trials.isTried(field)) {
+            return lookUp(field, event, value);
+        }
         final long place =
                 ((long) tablesNumber << Short.SIZE | field) << KIND_BITS | event.kind(value);
         final byte[] bytes = event.bytes(value);
@@ -163,17 +168,22 @@ final class MatchMemory {
         final int length = event.length(value);
         final int known = values.find(place, bytes, offset, length);
         if (known != KnownValues.UNKNOWN) {
+            trials.found(field);
             return known;
         }
+        final int found = lookUp(field, event, value);
+        if (!full) {
+            values.keep(place, bytes, offset, length, found);
+        }
+        return found;
+    }
+
+    private int lookUp(int field, ParsedEvent event, int value) {
         ofValue.clear();
         lookup.lookUp(field, event, value);
         final int found = classes.classOf(ofValue);
-        if (found == ValueClasses.FULL) {
-            full = true;
-            return classes.none();
-        }
-        values.keep(place, bytes, offset, length, found);
-        return found;
+        full |= found == ValueClasses.FULL;
+        return found == ValueClasses.FULL ? classes.none() : found;
     }
 
     private void append(int number) {
