@@ -1,5 +1,6 @@
 package io.ringfence.alert;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,7 @@ final class AlertId {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final MessageDigest sha256;
-    private final byte[] word = new byte[Long.BYTES];
+    private final ByteBuffer word = ByteBuffer.allocate(Long.BYTES);
 
     AlertId() {
         try {
@@ -57,10 +58,7 @@ final class AlertId {
     }
 
     private void number(long value) {
-        for (int i = 0; i < word.length; i++) {
-            word[i] = (byte) (value >>> Long.SIZE - Byte.SIZE * (i + 1));
-        }
-        sha256.update(word);
+        sha256.update(word.putLong(0, value).array());
     }
 
     private String hex() {

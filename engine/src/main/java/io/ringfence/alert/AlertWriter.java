@@ -21,13 +21,14 @@ public final class AlertWriter {
     private final JsonBytes out = new JsonBytes();
     private final Alert alert = new Alert();
 
-    /** By rule its facts as JSON; of the rules that have had alerts, by identity. */
+    // by rule its facts as JSON; of the rules that have had alerts, by identity
     private final Map<RuleInfo, byte[]> ruleFacts = new IdentityHashMap<>();
+    private final Map<RuleInfo, byte[]> extraFacts = new IdentityHashMap<>();
 
-    /** The last event that a rule of one event matched, and what was read of it. */
+    // the last event that a rule of one event matched, what was read of it, and written
     private byte[] lastDocument;
-
     private List<JsonNode.Members> lastAlone = List.of();
+    private byte[] lastFacts;
 
     private final byte[] timestamp = new byte[TIMESTAMP_LENGTH];
 
@@ -45,7 +46,7 @@ public final class AlertWriter {
         out.open('{').field("@timestamp", iso(content.timeNs()));
         event(content.rule(), id, "alert");
         rule(content.rule());
-        EventFacts.write(documents, out);
+        facts(documents);
         out.field("message", EventFacts.message(content, documents));
         ringfence(content, documents);
         out.close('}');
@@ -88,6 +89,32 @@ public final class AlertWriter {
         ruleFacts.put(rule, out.members(start));
     }
 
+    private void extra(RuleInfo rule) {
+        final byte[] known = extraFacts.get(rule);
+        if (null != known) {
+            out.members(known);
+            return;
+        }
+        final int start = out.length();
+        RuleFacts.writeExtra(rule, out);
+        extraFacts.put(rule, out.members(start));
+    }
+
+    /** The same in all alerts of one event. */
+    private void facts(List<JsonNode.Members> documents) {
+        if (documents != lastAlone) {
+            EventFacts.write(documents, out);
+            return;
+        }
+        if (null != lastFacts) {
+            out.members(lastFacts);
+            return;
+        }
+        final int start = out.length();
+        EventFacts.write(documents, out);
+        lastFacts = out.members(start);
+    }
+
     private void event(RuleInfo rule, String id, String action) {
         out.key("event").open('{');
         out.field("kind", "alert").field("id", id).field("action", action);
@@ -117,7 +144,7 @@ public final class AlertWriter {
             out.field("overwritten", content.overwrittenCount());
         }
         out.field("rules_digest", content.rulesDigest());
-        RuleFacts.writeExtra(content.rule(), out);
+        extra(content.rule());
         out.key("stages").open('[');
         for (int i = 0; i < content.stages().size(); i++) {
             stage(i, content.stages().get(i), documents.get(i));
@@ -164,6 +191,7 @@ public final class AlertWriter {
     private List<JsonNode.Members> alone(MatchedStage stage) {
         if (!Arrays.equals(lastDocument, stage.document())) {
             lastDocument = stage.document();
+            lastFacts = null;
             lastAlone = Collections.singletonList(EventFacts.readAlone(lastDocument));
         }
         return lastAlone;

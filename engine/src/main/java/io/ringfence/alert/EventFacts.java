@@ -12,51 +12,54 @@ import java.util.stream.Collectors;
  */
 final class EventFacts {
     private static final List<String> SHARED = List.of("host", "process", "user");
-    private static final List<List<String>> IP_PATHS =
-            List.of(List.of("source", "ip"), List.of("destination", "ip"), List.of("host", "ip"));
-    private static final List<List<String>> HOST_PATHS =
-            List.of(List.of("host", "name"), List.of("host", "hostname"));
-    private static final List<List<String>> USER_PATHS = List.of(List.of("user", "name"));
-    private static final List<List<String>> HASH_PATHS =
-            List.of(
-                    List.of("process", "hash", "md5"),
-                    List.of("process", "hash", "sha1"),
-                    List.of("process", "hash", "sha256"));
+    private static final String[][] IP_PATHS = {
+        {"source", "ip"}, {"destination", "ip"}, {"host", "ip"}
+    };
+    private static final String[][] HOST_PATHS = {{"host", "name"}, {"host", "hostname"}};
+    private static final String[][] USER_PATHS = {{"user", "name"}};
+    private static final String[][] HASH_PATHS = {
+        {"process", "hash", "md5"}, {"process", "hash", "sha1"}, {"process", "hash", "sha256"}
+    };
 
     /** What a message says of an event, each with the words before it. */
-    private static final List<Step> STEPS =
-            List.of(
-                    new Step("", "event", "category"),
-                    new Step(" ", "event", "action"),
-                    new Step(" by ", "process", "name"),
-                    new Step(" of ", "user", "name"),
-                    new Step(" to ", "destination", "ip"),
-                    new Step(":", "destination", "port"),
-                    new Step(" on ", "file", "path"),
-                    new Step(" for ", "dns", "question", "name"),
-                    new Step(" at ", "registry", "path"));
+    private static final Step[] STEPS = {
+        new Step("", "event", "category"),
+        new Step(" ", "event", "action"),
+        new Step(" by ", "process", "name"),
+        new Step(" of ", "user", "name"),
+        new Step(" to ", "destination", "ip"),
+        new Step(":", "destination", "port"),
+        new Step(" on ", "file", "path"),
+        new Step(" for ", "dns", "question", "name"),
+        new Step(" at ", "registry", "path")
+    };
 
     private static final PlainTree.Names NAMES = PlainTree.Names.of(paths());
 
     /** Members of a document that lie on any of these ways. */
     private static final Set<String> READ =
-            paths().stream().map(path -> path.get(0)).collect(Collectors.toUnmodifiableSet());
+            paths().stream().map(path -> path[0]).collect(Collectors.toUnmodifiableSet());
 
-    private record Step(String before, List<String> path) {
-        Step(String before, String... path) {
-            this(before, List.of(path));
+    private static final class Step {
+        private final String before;
+        private final String[] path;
+
+        private Step(String before, String... path) {
+            this.before = before;
+            this.path = path;
         }
     }
 
     private EventFacts() {}
 
-    private static List<List<String>> paths() {
-        final List<List<String>> paths = new ArrayList<>();
-        paths.addAll(IP_PATHS);
-        paths.addAll(HOST_PATHS);
-        paths.addAll(USER_PATHS);
-        paths.addAll(HASH_PATHS);
-        STEPS.forEach(step -> paths.add(step.path));
+    private static List<String[]> paths() {
+        final List<String[]> paths = new ArrayList<>();
+        for (final String[][] some : List.of(IP_PATHS, HOST_PATHS, USER_PATHS, HASH_PATHS)) {
+            paths.addAll(List.of(some));
+        }
+        for (final Step step : STEPS) {
+            paths.add(step.path);
+        }
         return paths;
     }
 
@@ -136,15 +139,15 @@ final class EventFacts {
         return common;
     }
 
-    private static List<String> all(List<JsonNode.Members> documents, List<List<String>> paths) {
-        final Set<String> seen = new LinkedHashSet<>();
+    private static List<String> all(List<JsonNode.Members> documents, String[][] paths) {
+        final List<String> texts = new ArrayList<>();
         for (final JsonNode.Members document : documents) {
-            for (final List<String> path : paths) {
+            for (final String[] path : paths) {
                 if (null != document) {
-                    seen.addAll(document.texts(path));
+                    document.addTexts(path, texts);
                 }
             }
         }
-        return new ArrayList<>(seen);
+        return texts.size() < 2 ? texts : new ArrayList<>(new LinkedHashSet<>(texts));
     }
 }

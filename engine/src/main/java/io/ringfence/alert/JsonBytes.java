@@ -83,7 +83,30 @@ final class JsonBytes {
     JsonBytes string(String value) {
         comma();
         put('"');
-        final byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        if (!plain(value)) {
+            escaped(value.getBytes(StandardCharsets.UTF_8));
+        }
+        put('"');
+        commaDue = true;
+        return this;
+    }
+
+    /** Writes a text of plain ASCII, as nearly all are; false for another, which is not written. */
+    private boolean plain(String value) {
+        final int count = value.length();
+        ensure(count);
+        for (int i = 0; i < count; i++) {
+            final char c = value.charAt(i);
+            if (c > '~' || isEscaped((byte) c)) {
+                return false;
+            }
+            bytes[length + i] = (byte) c;
+        }
+        length += count;
+        return true;
+    }
+
+    private void escaped(byte[] utf8) {
         int plain = 0;
         for (int i = 0; i < utf8.length; i++) {
             if (isEscaped(utf8[i])) {
@@ -93,9 +116,6 @@ final class JsonBytes {
             }
         }
         append(utf8, plain, utf8.length - plain);
-        put('"');
-        commaDue = true;
-        return this;
     }
 
     private static boolean isEscaped(byte b) {

@@ -19,6 +19,10 @@ sealed interface JsonNode {
                     other.offset + other.length);
         }
 
+        private boolean isNull() {
+            return 'n' == source[offset];
+        }
+
         /** Text of a string without quotes, or the spelling of anything else; escapes decoded. */
         String text() {
             return JsonText.decode(source, offset, length);
@@ -44,7 +48,7 @@ sealed interface JsonNode {
         }
 
         /** The node that names lead to, or null. */
-        JsonNode at(List<String> names) {
+        private JsonNode at(String[] names) {
             JsonNode node = this;
             for (final String name : names) {
                 if (!(node instanceof Members here)) {
@@ -55,26 +59,28 @@ sealed interface JsonNode {
             return node;
         }
 
-        /** Texts of the scalars there, arrays flattened, nulls left out. */
-        List<String> texts(List<String> names) {
+        /** Adds the texts of the scalars there, arrays flattened, nulls left out. */
+        void addTexts(String[] names, List<String> texts) {
             final JsonNode node = at(names);
-            if (null == node) {
-                return List.of();
+            if (null != node) {
+                collect(node, texts);
             }
-            final List<String> texts = new ArrayList<>();
-            collect(node, texts);
-            return texts;
         }
 
         /** First text there, or an empty string. */
-        String text(List<String> names) {
-            final List<String> texts = texts(names);
+        String text(String... names) {
+            final JsonNode node = at(names);
+            if (node instanceof Scalar scalar) {
+                return scalar.isNull() ? "" : scalar.text();
+            }
+            final List<String> texts = new ArrayList<>();
+            addTexts(names, texts);
             return texts.isEmpty() ? "" : texts.get(0);
         }
 
         private static void collect(JsonNode node, List<String> texts) {
             if (node instanceof Scalar scalar) {
-                if ('n' != scalar.source[scalar.offset]) {
+                if (!scalar.isNull()) {
                     texts.add(scalar.text());
                 }
             } else if (node instanceof Array array) {

@@ -20,6 +20,9 @@ final class PlainTree {
     /** Most keys of an object: each is compared with all before it. */
     private static final int MAX_KEYS = 64;
 
+    /** Leaves six bits of a hash. */
+    private static final int HASH_SHIFT = 58;
+
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
     private final byte[] source;
@@ -29,7 +32,12 @@ final class PlainTree {
     private long[] keys = new long[MAX_KEYS];
 
     private int keyCount;
+
+    /** Bits of the hashes of the keys of the innermost object. */
+    private long known;
+
     private int keyStart;
+    private int keyEnd;
     private int at;
     private boolean plain = true;
 
@@ -42,9 +50,9 @@ final class PlainTree {
         private Names() {}
 
         /** The names of paths; no path is the beginning of another. */
-        static Names of(Collection<List<String>> paths) {
+        static Names of(Collection<String[]> paths) {
             final Names root = new Names();
-            for (final List<String> path : paths) {
+            for (final String[] path : paths) {
                 Names names = root;
                 for (final String name : path) {
                     names = names.inner(name);
@@ -104,15 +112,18 @@ final class PlainTree {
     private JsonNode.Members object(Names wanted) {
         final int start = at++;
         final int outerKeys = keyCount;
+        final long outerKnown = known;
+        known = 0;
         final Map<String, JsonNode> members = new LinkedHashMap<>();
         while (plain && '}' != source[at]) {
             if (key(outerKeys)) {
-                member(members, wanted, wanted.find(source, keyStart, at - 2));
+                member(members, wanted, wanted.find(source, keyStart, keyEnd));
                 separator('}');
             }
         }
         at++;
         keyCount = outerKeys;
+        known = outerKnown;
         return new JsonNode.Members(members, start, at - start, source);
     }
 
@@ -131,19 +142,19 @@ final class PlainTree {
     private boolean key(int objectKeys) {
         plain &= '"' == source[at];
         keyStart = at + 1;
-        final int close = JsonScanner.special(source, keyStart, end);
+        final long hash = readKey();
         plain &=
-                close + 1 < end
-                        && '"' == source[close]
-                        && ':' == source[close + 1]
-                        && JsonScanner.dot(source, keyStart, close) == close
+                keyEnd + 1 < end
+                        && '"' == source[keyEnd]
+                        && ':' == source[keyEnd + 1]
                         && keyCount - objectKeys < MAX_KEYS
                         && !isHit();
-        at = close + 2;
-        final long hash = hash(keyStart, close);
-        for (int i = objectKeys; i < keyCount; i++) {
+        at = keyEnd + 2;
+        final long bit = 1L << (hash >>> HASH_SHIFT);
+        for (int i = objectKeys; (known & bit) != 0 && i < keyCount; i++) {
             plain &= keys[i] != hash;
         }
+        known |= bit;
         if (keyCount == keys.length) {
             keys = Arrays.copyOf(keys, 2 * keyCount);
         }
@@ -151,13 +162,25 @@ final class PlainTree {
         return plain;
     }
 
-    /** Equal keys have equal ones; where others have, the document is read the long way. */
-    private long hash(int from, int to) {
-        long hash = to - from;
-        for (int i = from; i < to; i += Long.BYTES) {
-            hash = (hash ^ JsonScanner.firstWord(source, i, to - i, end)) * MULTIPLIER;
+    /**
+     * Finds the end of a key and gives its hash. Equal keys have equal ones; where others have, the
+     * document is read the long way.
+     */
+    private long readKey() {
+        long hash = 0;
+        long flags;
+        keyEnd = keyStart;
+        do {
+            final long word = JsonScanner.firstWord(source, keyEnd, end - keyEnd, end);
+            flags = JsonScanner.specialFlags(word);
+            final int count =
+                    Long.numberOfTrailingZeros(flags) >>> 3; // eight where none is special
+            final long text = 0 == flags ? word : word & (1L << (count << 3)) - 1;
+            plain &= !JsonScanner.hasDot(text);
+            hash = (hash ^ text) * MULTIPLIER;
             hash ^= hash >>> Integer.SIZE;
-        }
+            keyEnd += count;
+        } while (0 == flags);
         return hash;
     }
 
@@ -206,6 +229,8 @@ final class PlainTree {
         if ('{' == source[at]) {
             at++;
             final int outerKeys = keyCount;
+            final long outerKnown = known;
+            known = 0;
             while (plain && '}' != source[at]) {
                 if (key(outerKeys)) {
                     skim();
@@ -214,6 +239,7 @@ final class PlainTree {
             }
             at++;
             keyCount = outerKeys;
+            known = outerKnown;
         } else if ('[' == source[at]) {
             at++;
             while (plain && ']' != source[at]) {

@@ -57,7 +57,7 @@ public final class JsonScanner {
     }
 
     /** High bits of the bytes that {@link #special} stops at; only the lowest one is exact. */
-    static long specialFlags(long word) {
+    public static long specialFlags(long word) {
         return (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word)
                 & HIGH_BITS;
     }
@@ -73,7 +73,7 @@ public final class JsonScanner {
     }
 
     /** Whether a word holds a dot. */
-    static boolean hasDot(long word) {
+    public static boolean hasDot(long word) {
         return zeroFlags(word ^ DOTS) != 0;
     }
 
@@ -106,7 +106,7 @@ public final class JsonScanner {
     }
 
     /** Index of the first dot, or the end. */
-    public static int dot(byte[] bytes, int from, int to) {
+    static int dot(byte[] bytes, int from, int to) {
         int at = from;
         while (at + Long.BYTES <= to && !hasDot(word(bytes, at))) {
             at += Long.BYTES;
