@@ -276,11 +276,36 @@ public final class ParsedEvent {
         }
     }
 
-    /** Adds a value that is a slice of the line. */
-    void add(int fieldId, int kind, int offset, int length, int limit) {
-        if (isRoomFor(fieldId, limit)) {
-            append(fieldId, kind, offset, length);
+    /** Adds a value, a slice of the line unless its kind's flag says another array. */
+    void add(int fieldId, int kindAndFlag, int offset, int length, int limit) {
+        final int[] records = fieldRecords;
+        final int record = fieldId * RECORD_INTS;
+        final int value = valueCount;
+        if (records[record] != epoch) {
+            records[record] = epoch;
+            records[record + 1] = value;
+            records[record + 3] = 1;
+            present[presentCount++] = fieldId;
+        } else {
+            final int count = records[record + 3];
+            if (count >= limit) {
+                valuesCut++;
+                return;
+            }
+            values[records[record + 2] * RECORD_INTS + 2] = value;
+            records[record + 3] = count + 1;
         }
+        records[record + 2] = value;
+        valueCount = value + 1;
+        final int base = value * RECORD_INTS;
+        if (base == values.length) {
+            values = Arrays.copyOf(values, 2 * values.length);
+        }
+        final int[] all = values;
+        all[base] = offset;
+        all[base + 1] = length;
+        all[base + 2] = NULL_VALUE;
+        all[base + 3] = kindAndFlag | fieldId << FIELD_SHIFT;
     }
 
     int[] valueRecords() {
@@ -373,28 +398,6 @@ public final class ParsedEvent {
     }
 
     private void append(int fieldId, int kindAndFlag, int offset, int length) {
-        final int value = valueCount++;
-        final int base = value * RECORD_INTS;
-        if (base == values.length) {
-            values = Arrays.copyOf(values, 2 * values.length);
-        }
-        values[base] = offset;
-        values[base + 1] = length;
-        values[base + 2] = NULL_VALUE;
-        values[base + 3] = kindAndFlag | fieldId << FIELD_SHIFT;
-        link(fieldId * RECORD_INTS, fieldId, value);
-    }
-
-    private void link(int record, int fieldId, int value) {
-        if (fieldRecords[record] == epoch) {
-            values[fieldRecords[record + 2] * RECORD_INTS + 2] = value;
-            fieldRecords[record + 3]++;
-        } else {
-            fieldRecords[record] = epoch;
-            fieldRecords[record + 1] = value;
-            fieldRecords[record + 3] = 1;
-            present[presentCount++] = fieldId;
-        }
-        fieldRecords[record + 2] = value;
+        add(fieldId, kindAndFlag, offset, length, Integer.MAX_VALUE);
     }
 }

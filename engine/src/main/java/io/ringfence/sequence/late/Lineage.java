@@ -3,6 +3,7 @@ package io.ringfence.sequence.late;
 import io.ringfence.sequence.image.ImageReader;
 import io.ringfence.sequence.image.ImageWriter;
 import io.ringfence.sequence.image.Renumbering;
+import io.ringfence.sequence.store.TagCounts;
 
 import java.util.Arrays;
 
@@ -41,6 +42,9 @@ public final class Lineage {
     /** By process: own words, then those taken over from ancestors. */
     private long[] bits;
 
+    /** Processes with bits, by their keys: few, so most need not be looked for. */
+    private final TagCounts marked = new TagCounts();
+
     private int used;
     private int free = NONE;
     private int size;
@@ -78,16 +82,20 @@ public final class Lineage {
         if (process == NONE) {
             process = add(high, low);
         }
+        final boolean wasMarked = isMarked(process);
         for (int word = 0; word < words; word++) {
             bits[2 * words * process + word] |= matched[word];
         }
         if ((parentHigh | parentLow) != 0) {
             parents[2 * process] = parentHigh;
             parents[2 * process + 1] = parentLow;
-            final int parent = find(parentHigh, parentLow);
+            final int parent = findMarked(parentHigh, parentLow);
             if (parent != NONE && parent != process) {
                 takeOver(process, parent);
             }
+        }
+        if (!wasMarked && isMarked(process)) {
+            marked.add((int) high);
         }
         if (!lists.isEnded(process)) {
             if (ended) {
@@ -117,7 +125,7 @@ public final class Lineage {
 
     /** Adds what a process, if it is known, and its ancestors matched, to a set. */
     void addMatched(long high, long low, long[] into) {
-        final int process = find(high, low);
+        final int process = findMarked(high, low);
         if (process != NONE) {
             add(process, into, true);
         }
@@ -145,6 +153,19 @@ public final class Lineage {
         for (int word = 0; word < words; word++) {
             into[word] |= bits[base + words + word] | (own ? bits[base + word] : 0);
         }
+    }
+
+    private boolean isMarked(int process) {
+        long any = 0;
+        for (int word = 2 * words * process; word < 2 * words * (process + 1); word++) {
+            any |= bits[word];
+        }
+        return any != 0;
+    }
+
+    /** The process, if it has bits; NONE for most that have none. */
+    private int findMarked(long high, long low) {
+        return marked.mayContain((int) high) ? find(high, low) : NONE;
     }
 
     private int find(long high, long low) {
@@ -192,6 +213,9 @@ public final class Lineage {
                 before = chain[before];
             }
             chain[before] = chain[process];
+        }
+        if (isMarked(process)) {
+            marked.remove((int) keys[2 * process]);
         }
         lists.remove(process);
         chain[process] = free;
@@ -252,6 +276,17 @@ public final class Lineage {
         in.getLongs(removeAtNs, used);
         in.getLongs(bits, 2 * words * used);
         lists.load(in, used);
+        markAll();
+    }
+
+    private void markAll() {
+        for (int first : buckets) {
+            for (int process = first; process != NONE; process = chain[process]) {
+                if (isMarked(process)) {
+                    marked.add((int) keys[2 * process]);
+                }
+            }
+        }
     }
 
     /** Takes over what a lineage of other inner queries knows, which must not be used again. */
@@ -278,6 +313,7 @@ public final class Lineage {
                 }
             }
         }
+        markAll();
     }
 
     /** Processes known. */

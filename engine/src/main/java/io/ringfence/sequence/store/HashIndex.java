@@ -9,8 +9,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Open addressing with linear probing over 8-byte entries: 32 bits of hash, which also give the
  * home position, and a value. Twice as many entries as values at the least, so the load stays at
- * one half and a probe ends soon; fixed in size, so there is no rehash pause. Removal shifts back:
- * no tombstones, so the cost of a miss does not grow with age; most misses are known beforehand.
+ * one half and a probe ends soon. Removal shifts back: no tombstones, so the cost of a miss does
+ * not grow with age; most misses are known beforehand.
+ *
+ * <p>All memory is taken at once, but only its beginning is used while there are few values: what
+ * is looked for at random should lie in few lines of the cache and few pages. When that is full,
+ * its entries are put into the whole, once, in a few milliseconds.
  *
  * <pre>
  *   entry: [ tag (32 bits) | value + 1 (32 bits) ]     0 = empty
@@ -24,11 +28,18 @@ public final class HashIndex implements AutoCloseable {
     /** No further position. */
     public static final int NOT_FOUND = -1;
 
+    /** Entries that are used at first. */
+    static final int FIRST_ENTRIES = 1 << 17;
+
     private static final long VALUE_MASK = 0xFFFF_FFFFL;
 
     private final DirectMemory memory;
     private final UnsafeBuffer entries;
-    private final int mask;
+    private final int fullMask;
+
+    /** One less than the number of entries in use. */
+    private int mask;
+
     private final TagCounts tags = new TagCounts();
     private int size;
 
@@ -39,7 +50,12 @@ public final class HashIndex implements AutoCloseable {
         final int entryCount = 2 * BitUtil.findNextPositivePowerOfTwo(valueCapacity);
         memory = new DirectMemory(entryCount * Long.BYTES);
         entries = memory.buffer();
-        mask = entryCount - 1;
+        fullMask = entryCount - 1;
+        mask = firstMask();
+    }
+
+    private int firstMask() {
+        return Math.min(fullMask, FIRST_ENTRIES - 1);
     }
 
     /** First position with this tag, or {@link #NOT_FOUND}. */
@@ -78,13 +94,34 @@ public final class HashIndex implements AutoCloseable {
 
     /** Adds a value; the caller keeps to the capacity. */
     public void insert(int tag, int value) {
-        int position = tag & mask;
+        if (mask != fullMask && 2 * size > mask) {
+            useAll();
+        }
+        place((long) tag << Integer.SIZE | value + 1 & VALUE_MASK);
+        tags.add(tag);
+        size++;
+    }
+
+    private void place(long entry) {
+        int position = (int) (entry >>> Integer.SIZE) & mask;
         while (entry(position) != 0) {
             position = position + 1 & mask;
         }
-        entries.putLong(position * Long.BYTES, (long) tag << Integer.SIZE | value + 1 & VALUE_MASK);
-        tags.add(tag);
-        size++;
+        entries.putLong(position * Long.BYTES, entry);
+    }
+
+    private void useAll() {
+        final long[] old = new long[mask + 1];
+        for (int position = 0; position <= mask; position++) {
+            old[position] = entry(position);
+        }
+        entries.setMemory(0, old.length * Long.BYTES, (byte) 0);
+        mask = fullMask;
+        for (final long entry : old) {
+            if (entry != 0) {
+                place(entry);
+            }
+        }
     }
 
     /** Removes the entry at a position, moving later ones of the same run back over it. */
@@ -112,6 +149,7 @@ public final class HashIndex implements AutoCloseable {
         entries.setMemory(0, entries.capacity(), (byte) 0);
         tags.clear();
         size = 0;
+        mask = firstMask();
     }
 
     /** Number of values. */
@@ -121,7 +159,7 @@ public final class HashIndex implements AutoCloseable {
 
     /** Writes the entries with their positions. */
     public void save(ImageWriter out) {
-        out.section(mask);
+        out.section(fullMask);
         out.putInt(size);
         for (int position = 0; position <= mask; position++) {
             if (entry(position) != 0) {
@@ -131,16 +169,15 @@ public final class HashIndex implements AutoCloseable {
         }
     }
 
-    /** Reads what {@link #save} wrote, instead of what is here. */
+    /** Reads what {@link #save} wrote, instead of what is here; where entries lie may differ. */
     public void load(ImageReader in) {
         clear();
-        in.section(mask);
-        size = in.getCount("entries", mask);
-        for (int i = 0; i < size; i++) {
-            final int position = in.getCount("position", mask);
+        in.section(fullMask);
+        final int count = in.getCount("entries", fullMask);
+        for (int i = 0; i < count; i++) {
+            in.getCount("position", fullMask);
             final long entry = in.getLong();
-            entries.putLong(position * Long.BYTES, entry);
-            tags.add((int) (entry >>> Integer.SIZE));
+            insert((int) (entry >>> Integer.SIZE), (int) (entry & VALUE_MASK) - 1);
         }
     }
 

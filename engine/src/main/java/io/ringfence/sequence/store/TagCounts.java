@@ -5,16 +5,17 @@ import java.util.Arrays;
 /**
  * Which tags there may be: 4 KiB that stay in the nearest cache, where a table of a million entries
  * does not. Most keys that are asked for are in no record, and knowing that spares the look into
- * the table. A bit says that some tag has its counter; one that came to its end stays there.
+ * the table. A bit says that some tag has its counter; one that came to its end stays there. One
+ * thread; allocates nothing after construction.
  */
-final class TagCounts {
+public final class TagCounts {
     private static final int BITS = 15;
 
     private final long[] present = new long[1 << BITS - 6];
     private final char[] counts = new char[1 << BITS];
 
     /** Adds a tag. */
-    void add(int tag) {
+    public void add(int tag) {
         final int counter = counter(tag);
         present[counter >>> 6] |= 1L << counter;
         if (counts[counter] != Character.MAX_VALUE) {
@@ -23,7 +24,7 @@ final class TagCounts {
     }
 
     /** Takes a tag out that was added. */
-    void remove(int tag) {
+    public void remove(int tag) {
         final int counter = counter(tag);
         if (counts[counter] != Character.MAX_VALUE && --counts[counter] == 0) {
             present[counter >>> 6] &= ~(1L << counter);
@@ -31,13 +32,13 @@ final class TagCounts {
     }
 
     /** False when there is no such tag. */
-    boolean mayContain(int tag) {
+    public boolean mayContain(int tag) {
         final int counter = counter(tag);
         return (present[counter >>> 6] & 1L << counter) != 0;
     }
 
     /** Takes all out. */
-    void clear() {
+    public void clear() {
         Arrays.fill(present, 0);
         Arrays.fill(counts, (char) 0);
     }

@@ -1,10 +1,17 @@
 package io.ringfence.sequence.late;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringfence.sequence.image.ImageReader;
+import io.ringfence.sequence.image.ImageWriter;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +91,70 @@ class LineageTest {
                     large.addMatched(id, id * 31, found);
                     assertEquals((long) bits, found[0]);
                 });
+    }
+
+    /** Keys as hashes are, most processes without a match; some end, and their places are used. */
+    @Test
+    void shouldTakeOverFromParentsThatMatchedAlsoAfterARestart() {
+        final Random random = new Random(6);
+        final Map<Long, Long> own = new HashMap<>();
+        final Map<Long, Long> taken = new HashMap<>();
+        Lineage known = new Lineage(5, 4_000);
+        for (int i = 0; i < 20_000; i++) {
+            final long id = 1 + random.nextInt(3_000);
+            final long parent = 1 + random.nextInt(3_000);
+            final long matched = random.nextInt(50) == 0 ? 1L << random.nextInt(5) : 0;
+            final boolean ended = random.nextInt(20) == 0;
+            known.observe(hash(id), id, hash(parent), parent, new long[] {matched}, ended);
+            own.merge(id, matched, (a, b) -> a | b);
+            if (parent != id && own.containsKey(parent)) {
+                final long more = own.get(parent) | taken.getOrDefault(parent, 0L);
+                taken.merge(id, more, (a, b) -> a | b);
+            }
+            if (i % 5_000 == 2_500) {
+                known = copy(known);
+            }
+        }
+        assertEquals(own.size(), known.size());
+        for (final long id : own.keySet()) {
+            final long[] found = new long[1];
+            known.addMatched(hash(id), id, found);
+            assertEquals(own.get(id) | taken.getOrDefault(id, 0L), found[0]);
+        }
+        known.advance(Lineage.KEEP_AFTER_END_NS + 1);
+        assertTrue(known.size() < own.size());
+        observeNewOnes(known);
+    }
+
+    /** In the places of those that went, whose bits are not theirs. */
+    private static void observeNewOnes(Lineage known) {
+        for (long id = 10_000; known.size() < 3_000; id++) {
+            known.observe(hash(id), id, 0, 0, new long[1], false);
+            final long[] found = new long[1];
+            known.addMatched(hash(id), id, found);
+            assertEquals(0, found[0]);
+        }
+    }
+
+    private static long hash(long id) {
+        return id * 0x9e3779b97f4a7c15L ^ id << 20;
+    }
+
+    private static Lineage copy(Lineage lineage) {
+        final Deque<byte[]> blocks = new ArrayDeque<>();
+        final ImageWriter out =
+                new ImageWriter((block, length) -> blocks.add(Arrays.copyOf(block, length)));
+        lineage.save(out);
+        out.flush();
+        final Lineage copy = new Lineage(5, 4_000);
+        copy.load(
+                new ImageReader(
+                        into -> {
+                            final byte[] block = blocks.remove();
+                            System.arraycopy(block, 0, into, 0, block.length);
+                            return block.length;
+                        }));
+        return copy;
     }
 
     private void observe(long process, long parent, int query) {

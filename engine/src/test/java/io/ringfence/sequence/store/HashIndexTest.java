@@ -53,6 +53,29 @@ class HashIndexTest {
         }
     }
 
+    @Test
+    void shouldFindAllValuesWhenItsBeginningIsFull() {
+        final int count = HashIndex.FIRST_ENTRIES;
+        try (HashIndex index = new HashIndex(count)) {
+            for (int value = 0; value < count; value++) {
+                index.insert(tagOf(value), value);
+            }
+            assertEquals(count, index.size());
+            for (int value = 0; value < count; value += 2) {
+                index.remove(positionOf(index, tagOf(value), value));
+            }
+            for (int value = 0; value < count; value++) {
+                final List<Integer> expected = value % 2 == 0 ? List.of() : List.of(value);
+                assertEquals(expected, values(index, tagOf(value)));
+            }
+        }
+    }
+
+    /** Distinct, and spread over all bits. */
+    private static int tagOf(int value) {
+        return value * 0x9e3779b1;
+    }
+
     private static int tag(Random random) {
         return (random.nextInt(3) << 20) + 60 + random.nextInt(6);
     }
