@@ -107,6 +107,7 @@ final class EngineParts {
         final MatchStep step = newMatchStep();
         if (null == sequenceStep.ordering()) { // else documents come again later, from elsewhere
             step.lendTo(late);
+            step.passOverKeys(sequenceStep.matcher());
         }
         return step;
     }

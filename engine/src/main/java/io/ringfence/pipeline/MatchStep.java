@@ -12,6 +12,7 @@ import io.ringfence.predicate.StageFaults;
 import io.ringfence.predicate.prefilter.PreFilter;
 import io.ringfence.predicate.prefilter.TextFilter;
 import io.ringfence.sequence.JoinKeyHasher;
+import io.ringfence.sequence.SequenceMatcher;
 import io.ringfence.sequence.late.LateConditions;
 
 /**
@@ -75,6 +76,14 @@ public final class MatchStep {
             step.borrowFrom(this);
             lending = true;
         }
+    }
+
+    /**
+     * Leaves join keys out that the stateful half has no use for. Only where that works off the
+     * hits of each document before the next one is matched.
+     */
+    public void passOverKeys(SequenceMatcher matcher) {
+        hasher.passOver(matcher::isWaitedFor);
     }
 
     /** Whether these are the bytes given to {@link #match} last. */

@@ -9,6 +9,7 @@ import io.ringfence.sequence.key.KeyMessage;
 import io.ringfence.sequence.key.KeyValues;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 
 /**
  * Stateless half of the join: hashes each key shape that the hits need, once an event. One a
@@ -43,6 +44,9 @@ public final class JoinKeyHasher {
     private long eventCount;
     private long cutCount;
 
+    /** Null where it is not known what becomes of hits. */
+    private IntPredicate waited;
+
     public JoinKeyHasher(StageTable stages, JoinKeyTable keys, long secret0, long secret1) {
         this.stages = stages;
         this.keys = keys;
@@ -54,6 +58,16 @@ public final class JoinKeyHasher {
         tupleStarts = new int[keys.shapeCount()];
         tupleCounts = new int[keys.shapeCount()];
         choice = new int[keys.maxWidth()];
+    }
+
+    /**
+     * From here on keys of hits that change nothing need not be hashed. Only where what is in
+     * flight stays as it is until the hits are worked off.
+     *
+     * @param stages told of a stage, whether its hits may change anything
+     */
+    public void passOver(IntPredicate stages) {
+        waited = stages;
     }
 
     /**
@@ -76,6 +90,10 @@ public final class JoinKeyHasher {
                 continue;
             }
             if (hashedFor[shape] != eventCount) {
+                if (isPassedOver(hits.stage(hit), shape, event)) {
+                    hits.hitTuples(hit, 0, 0);
+                    continue;
+                }
                 hashedFor[shape] = eventCount;
                 hashShape(event, shape, hits);
             }
@@ -85,6 +103,23 @@ public final class JoinKeyHasher {
             }
         }
         identity.fill(event, document, offset, length, hits);
+    }
+
+    /** Not when a value may be missing or one too many, which is counted. */
+    private boolean isPassedOver(int stage, int shape, ParsedEvent event) {
+        if (null == waited || waited.test(stage)) {
+            return false;
+        }
+        final int end = keys.start(shape) + keys.width(shape);
+        for (int component = keys.start(shape); component < end; component++) {
+            final int value = event.firstValue(keys.fieldId(component));
+            if (value == NO_VALUE
+                    || event.nextValue(value) != NO_VALUE
+                    || !KeyValues.holdsAnything(keys.type(component))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Fills the host alone, for those that keep a clock of every host. */

@@ -205,6 +205,9 @@ final class Openings {
 
     /** The record that a state waits in, or NONE. */
     int find(int state, long keyHigh, long keyLow) {
+        if (!sets.isInUse(state)) {
+            return NONE;
+        }
         int slot = inFlight.chains.first(keyHigh, keyLow);
         while (slot != NONE && !(isOpening(slot) && sets.contains(stateSet(slot), state))) {
             slot = inFlight.chains.next(slot);

@@ -36,6 +36,7 @@ public final class SequenceMatcher implements AutoCloseable {
     private final LateEvent late;
     private final CurrentEvent current;
     private final HitOrder order;
+    private final WaitedStages waited;
     private final MatchReporter reporter;
     private final WaitingSequences waiting;
     private final MissingEvents missing;
@@ -99,6 +100,7 @@ public final class SequenceMatcher implements AutoCloseable {
         late = new LateEvent(stages.late(), conditions, inFlight.events, inFlight.histories);
         current = new CurrentEvent(inFlight.events, inFlight.hosts, late);
         order = new HitOrder(stages);
+        waited = new WaitedStages(stages, inFlight);
         reporter = new MatchReporter(stages, inFlight, current, handler);
         waiting =
                 new WaitingSequences(inFlight, new HostClocks(inFlight.hosts, settings), reporter);
@@ -108,6 +110,14 @@ public final class SequenceMatcher implements AutoCloseable {
         partials = new Partials(stages, inFlight, current, room, keepNs);
         samples = new SampleJoins(sequences, inFlight, current, room, reporter, keepNs);
         partials.connect(openings, missing, waiting, reporter);
+    }
+
+    /**
+     * Whether a hit of the next event may change anything, if it is of this stage. False for most
+     * second stages at most times: no event in flight has hit the first.
+     */
+    public boolean isWaitedFor(int stage) {
+        return waited.contains(stage);
     }
 
     /**
@@ -198,12 +208,14 @@ public final class SequenceMatcher implements AutoCloseable {
     /** The hit, or the next whose condition holds also where it is decided late; -1 for none. */
     private int confirmed(EventHits hits, int candidate) {
         int hit = candidate;
-        while (hit >= 0
-                && stages.mustBeConfirmed(hits.stage(hit))
-                && !late.isConfirmed(hits.stage(hit))) {
+        while (hit >= 0 && !isConfirmed(hits.stage(hit))) {
             hit = order.poll();
         }
         return hit;
+    }
+
+    private boolean isConfirmed(int stage) {
+        return !stages.mustBeConfirmed(stage) || waited.contains(stage) && late.isConfirmed(stage);
     }
 
     private void apply(EventHits hits, int hit) {
@@ -213,6 +225,9 @@ public final class SequenceMatcher implements AutoCloseable {
         final int role = stages.role(stage);
         if (role == StageRole.EVENT) {
             reporter.reportSingleEvent(stage);
+            return;
+        }
+        if (!waited.contains(stage)) {
             return;
         }
         final int end = hits.tupleStart(hit) + hits.tupleCount(hit);

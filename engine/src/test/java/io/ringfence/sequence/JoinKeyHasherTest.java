@@ -97,6 +97,26 @@ class JoinKeyHasherTest {
     }
 
     @Test
+    void shouldLeaveKeysOutThatNobodyWaitsForButCountWhatIsMissing() {
+        final KeyField user = field("user.name", FieldType.KEYWORD, false);
+        final int first = stage(user);
+        final int second = first + 1;
+        final int number = stage(field("process.pid", FieldType.LONG, false));
+        build();
+        hasher.passOver(stage -> stage == first);
+        final EventHits both =
+                hash("\"user\":{\"name\":\"a\"},\"process\":{\"pid\":1}", second, first);
+        assertEquals(0, both.tupleCount(0));
+        assertEquals(1, both.tupleCount(1));
+        assertFalse(both.isKeyMissing());
+        assertEquals(1, hash("\"user\":{\"name\":\"a\"}", first, second).tupleCount(1));
+        assertTrue(hash("\"user\":{\"id\":\"a\"}", second).isKeyMissing());
+        assertEquals(2, hash("\"user\":{\"name\":[\"a\",\"b\"]}", second).tupleCount(0));
+        // What the field cannot hold is missing too, which only its hashing tells.
+        assertTrue(hash("\"process\":{\"pid\":\"x\"}", number).isKeyMissing());
+    }
+
+    @Test
     void shouldHashEachShapeOnceAndShareItsTuples() {
         final KeyField a = field("a", FieldType.KEYWORD, false);
         final int first = stage(a);

@@ -145,7 +145,12 @@ public final class InFlight implements TimerWheel.ExpiryHandler, AutoCloseable {
 
     /** Newest record of a key, or NONE; NONE also when there is none of the state, no opening. */
     public int firstIfAny(int state, long keyHigh, long keyLow) {
-        return recordsOfState[counter(state)] == 0 ? NONE : chains.first(keyHigh, keyLow);
+        return mayHave(state) ? chains.first(keyHigh, keyLow) : NONE;
+    }
+
+    /** Whether there may be a record of a state, that of no opening; false is certain. */
+    public boolean mayHave(int state) {
+        return recordsOfState[counter(state)] != 0;
     }
 
     /** Files a filled-in slot under its host and its deadline. */

@@ -134,6 +134,11 @@ public final class KeyValues {
         }
     }
 
+    /** Whether a field of the type can hold any value: {@link #put} never says no. */
+    public static boolean holdsAnything(FieldType type) {
+        return type == FieldType.KEYWORD || type == FieldType.VERSION || type == FieldType.DYNAMIC;
+    }
+
     private static boolean putBoolean(KeyMessage key, byte[] bytes, int offset, int length) {
         final boolean isTrue = isText(bytes, offset, length, "true");
         if (!isTrue && !isText(bytes, offset, length, "false")) {

@@ -155,6 +155,11 @@ public final class Lineage {
         }
     }
 
+    /** Whether any process has matched an inner query, or one of its ancestors. */
+    boolean hasMatches() {
+        return !marked.isEmpty();
+    }
+
     private boolean isMarked(int process) {
         long any = 0;
         for (int word = 2 * words * process; word < 2 * words * (process + 1); word++) {

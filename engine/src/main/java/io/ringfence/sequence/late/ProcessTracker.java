@@ -87,7 +87,7 @@ public final class ProcessTracker {
     void findAncestors(LateConditions conditions, ParsedEvent event) {
         Arrays.fill(ancestors, 0);
         tuples.reset(0, 0);
-        if (conditions.addTuples(keys.self(), event, tuples) == 0) {
+        if (!lineage.hasMatches() || conditions.addTuples(keys.self(), event, tuples) == 0) {
             return;
         }
         final long high = tuples.tupleHigh(0);

@@ -35,6 +35,10 @@ public final class StateSets implements AutoCloseable {
     private final long[] weights;
     private final long[] bits;
     private final int[] references;
+
+    /** By state the number of sets somebody refers to that it is in. */
+    private final int[] uses;
+
     private final int[] freeSets;
     private final long[] maxWeights;
     private final HashIndex index;
@@ -58,6 +62,7 @@ public final class StateSets implements AutoCloseable {
         capacity = 1 + stateCount + spareSets;
         bits = new long[capacity * words];
         references = new int[capacity];
+        uses = new int[stateCount];
         freeSets = new int[capacity];
         maxWeights = new long[capacity];
         index = new HashIndex(capacity);
@@ -163,11 +168,28 @@ public final class StateSets implements AutoCloseable {
     /** Keeps a set from being swept. */
     public void acquire(int set) {
         references[set]++;
+        if (references[set] == 1) {
+            use(set, 1);
+        }
     }
 
     /** Gives a reference back. */
     public void release(int set) {
         references[set]--;
+        if (references[set] == 0) {
+            use(set, -1);
+        }
+    }
+
+    private void use(int set, int more) {
+        for (int state = nextState(set, 0); state >= 0; state = nextState(set, state + 1)) {
+            uses[state] += more;
+        }
+    }
+
+    /** Whether a state is in any set that somebody refers to; most are in none. */
+    public boolean isInUse(int state) {
+        return uses[state] != 0;
     }
 
     private int tag() {
@@ -273,8 +295,12 @@ public final class StateSets implements AutoCloseable {
         in.getInts(freeSets, freeCount);
         index.load(in);
         Arrays.fill(memoKeys, 0);
+        Arrays.fill(uses, 0);
         for (int set = 0; set < highWater; set++) {
             maxWeights[set] = maxWeightOf(set);
+            if (references[set] != 0) {
+                use(set, 1);
+            }
         }
     }
 

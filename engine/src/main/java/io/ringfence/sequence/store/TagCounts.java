@@ -13,9 +13,11 @@ public final class TagCounts {
 
     private final long[] present = new long[1 << BITS - 6];
     private final char[] counts = new char[1 << BITS];
+    private int size;
 
     /** Adds a tag. */
     public void add(int tag) {
+        size++;
         final int counter = counter(tag);
         present[counter >>> 6] |= 1L << counter;
         if (counts[counter] != Character.MAX_VALUE) {
@@ -25,6 +27,7 @@ public final class TagCounts {
 
     /** Takes a tag out that was added. */
     public void remove(int tag) {
+        size--;
         final int counter = counter(tag);
         if (counts[counter] != Character.MAX_VALUE && --counts[counter] == 0) {
             present[counter >>> 6] &= ~(1L << counter);
@@ -37,8 +40,14 @@ public final class TagCounts {
         return (present[counter >>> 6] & 1L << counter) != 0;
     }
 
+    /** Whether there is no tag at all. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Takes all out. */
     public void clear() {
+        size = 0;
         Arrays.fill(present, 0);
         Arrays.fill(counts, (char) 0);
     }

@@ -47,6 +47,27 @@ class StateSetsTest {
     }
 
     @Test
+    void shouldKnowWhichStatesAreInUse() {
+        final Random random = new Random(3);
+        final int stateCount = 130;
+        try (StateSets sets = new StateSets(weights(stateCount), 500)) {
+            final List<Integer> acquired = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                if (random.nextBoolean()) {
+                    acquired.add(intern(sets, random(random, stateCount)));
+                    sets.acquire(acquired.get(acquired.size() - 1));
+                } else if (!acquired.isEmpty()) {
+                    sets.release(acquired.remove(random.nextInt(acquired.size())));
+                }
+                final int state = random.nextInt(stateCount);
+                final boolean expected =
+                        acquired.stream().anyMatch(set -> sets.contains(set, state));
+                assertEquals(expected, sets.isInUse(state));
+            }
+        }
+    }
+
+    @Test
     void shouldBehaveLikeSetsOfIntegers() {
         for (final int stateCount : new int[] {1, 63, 64, 65, 200}) {
             final Random random = new Random(stateCount);
