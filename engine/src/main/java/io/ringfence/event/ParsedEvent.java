@@ -319,15 +319,17 @@ public final class ParsedEvent {
     /** Adds the value that an explicit null stands for, if the field has one. */
     void addNull(int fieldId, int limit) {
         final NullTexts texts = fields.nullTexts();
-        if (texts.has(fieldId) && isRoomFor(fieldId, limit)) {
+        if (texts.has(fieldId)) {
             final int kind = texts.kind(fieldId) | POOL_FLAG;
-            append(fieldId, kind, texts.offset(fieldId), texts.length(fieldId));
+            add(fieldId, kind, texts.offset(fieldId), texts.length(fieldId), limit);
         }
     }
 
     /** Adds a string of the line that has escapes, already checked. */
     void addEscaped(int fieldId, int offset, int end, int limit) {
-        if (isRoomFor(fieldId, limit)) {
+        if (valueCount(fieldId) >= limit) {
+            valuesCut++;
+        } else {
             final int start = scratchLength;
             scratchLength = JsonStrings.unescape(line, offset, end, scratch, start);
             append(fieldId, STRING | SCRATCH_FLAG, start, scratchLength - start);
@@ -386,15 +388,6 @@ public final class ParsedEvent {
     void tiebreaker(long value) {
         tiebreakerPresent = true;
         tiebreaker = value;
-    }
-
-    private boolean isRoomFor(int fieldId, int limit) {
-        final int record = fieldId * RECORD_INTS;
-        if (fieldRecords[record] == epoch && fieldRecords[record + 3] >= limit) {
-            valuesCut++;
-            return false;
-        }
-        return true;
     }
 
     private void append(int fieldId, int kindAndFlag, int offset, int length) {
