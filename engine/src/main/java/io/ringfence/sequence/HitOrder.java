@@ -2,6 +2,8 @@ package io.ringfence.sequence;
 
 import io.ringfence.event.EventHits;
 
+import java.util.function.IntPredicate;
+
 /**
  * The hits of one event in the order of work ({@link StageTable}), by two levels of bits: linear in
  * the hits, however many stages there are and in whatever order the hits came.
@@ -10,12 +12,17 @@ final class HitOrder {
     private static final int NONE = -1;
 
     private final StageTable stages;
+    private final IntPredicate waited;
     private final long[] ranks;
     private final long[] words;
     private final int[] hitByRank;
 
-    HitOrder(StageTable stages) {
+    /**
+     * @param waited told of a stage, whether its hits are to be worked off; others are left out
+     */
+    HitOrder(StageTable stages, IntPredicate waited) {
         this.stages = stages;
+        this.waited = waited;
         ranks = new long[wordsFor(stages.stageCount())];
         words = new long[wordsFor(ranks.length)];
         hitByRank = new int[stages.stageCount()];
@@ -25,13 +32,16 @@ final class HitOrder {
         return bits + Long.SIZE - 1 >>> 6;
     }
 
-    /** Takes an event's hits in; all earlier ones have been taken out. */
+    /** Takes an event's hits in, as far as they are to be worked off; all earlier ones are out. */
     void load(EventHits hits) {
         for (int hit = 0; hit < hits.hitCount(); hit++) {
-            final int rank = stages.rank(hits.stage(hit));
-            hitByRank[rank] = hit;
-            ranks[rank >>> 6] |= 1L << rank;
-            words[rank >>> 12] |= 1L << (rank >>> 6);
+            final int stage = hits.stage(hit);
+            if (waited.test(stage)) {
+                final int rank = stages.rank(stage);
+                hitByRank[rank] = hit;
+                ranks[rank >>> 6] |= 1L << rank;
+                words[rank >>> 12] |= 1L << (rank >>> 6);
+            }
         }
     }
 

@@ -99,8 +99,8 @@ public final class SequenceMatcher implements AutoCloseable {
                         new Counts(SequenceCounter.values().length));
         late = new LateEvent(stages.late(), conditions, inFlight.events, inFlight.histories);
         current = new CurrentEvent(inFlight.events, inFlight.hosts, late);
-        order = new HitOrder(stages);
         waited = new WaitedStages(stages, inFlight);
+        order = new HitOrder(stages, waited::contains);
         reporter = new MatchReporter(stages, inFlight, current, handler);
         waiting =
                 new WaitingSequences(inFlight, new HostClocks(inFlight.hosts, settings), reporter);
@@ -215,7 +215,7 @@ public final class SequenceMatcher implements AutoCloseable {
     }
 
     private boolean isConfirmed(int stage) {
-        return !stages.mustBeConfirmed(stage) || waited.contains(stage) && late.isConfirmed(stage);
+        return !stages.mustBeConfirmed(stage) || late.isConfirmed(stage);
     }
 
     private void apply(EventHits hits, int hit) {
@@ -225,9 +225,6 @@ public final class SequenceMatcher implements AutoCloseable {
         final int role = stages.role(stage);
         if (role == StageRole.EVENT) {
             reporter.reportSingleEvent(stage);
-            return;
-        }
-        if (!waited.contains(stage)) {
             return;
         }
         final int end = hits.tupleStart(hit) + hits.tupleCount(hit);

@@ -19,7 +19,11 @@ final class WaitedStages {
         this.inFlight = inFlight;
     }
 
-    /** False when a hit of the stage cannot change anything; an earlier stage is never told so. */
+    /**
+     * False when a hit of the stage cannot change anything. A hit that comes first, or stands for
+     * more than a step of a sequence, always can. The event that brings a first stage is not after
+     * itself, so what it opens need not be known yet.
+     */
     boolean contains(int stage) {
         final int role = stages.role(stage);
         final int position = stages.position(stage);

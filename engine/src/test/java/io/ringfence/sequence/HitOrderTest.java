@@ -18,7 +18,7 @@ class HitOrderTest {
         final Random random = new Random(2);
         final Rules rules = new RandomStreams(3).rules(2_000, true);
         final StageTable table = rules.table();
-        final HitOrder order = new HitOrder(table);
+        final HitOrder order = new HitOrder(table, stage -> true);
         for (int round = 0; round < 200; round++) {
             final List<Integer> stages = new ArrayList<>();
             final EventHits hits = new EventHits();
@@ -65,7 +65,7 @@ class HitOrderTest {
     @Test
     void shouldForgetWhatIsLeft() {
         final Rules rules = new Rules().add(9, "A B").add(9, "A B");
-        final HitOrder order = new HitOrder(rules.table());
+        final HitOrder order = new HitOrder(rules.table(), stage -> true);
         order.load(rules.hits(new Ev(1, 1).letters("AB").k1("k")));
         order.poll();
         order.clear();

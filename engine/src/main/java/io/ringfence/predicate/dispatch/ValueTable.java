@@ -1,12 +1,19 @@
 package io.ringfence.predicate.dispatch;
 
+import io.ringfence.event.JsonScanner;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values of the dispatching fields that are known beforehand, numbered: a hash of field and
- * bytes, linear probing, bytes compared. Immutable.
+ * The values of the dispatching fields that are known beforehand, numbered: a hash of field,
+ * length, first and last bytes, which tell a few hundred names apart and are all of most; linear
+ * probing, all bytes compared. Immutable.
+ *
+ * <pre>
+ *   record: field and length | first eight bytes | last eight bytes; shorter ones padded with zeros
+ * </pre>
  */
 final class ValueTable {
     static final int UNKNOWN = -1;
@@ -18,24 +25,30 @@ final class ValueTable {
     record Value(int field, String text) {}
 
     private static final int LONGEST = 64;
+    private static final int RECORD_LONGS = 3;
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final int[] slots;
-    private final int[] fields;
+    private final long[] records;
     private final byte[][] texts;
 
     /** A table of distinct values; their numbers are their places in the list. */
     ValueTable(List<Value> values) {
         slots = new int[Integer.highestOneBit(4 * values.size() + 4)];
-        fields = new int[values.size()];
+        records = new long[RECORD_LONGS * values.size()];
         texts = new byte[values.size()][];
-        for (int number = 0; number < fields.length; number++) {
-            fields[number] = values.get(number).field();
-            texts[number] = values.get(number).text().getBytes(StandardCharsets.UTF_8);
-            int slot = hash(fields[number], texts[number], 0, texts[number].length);
-            while (slots[slot & slots.length - 1] != 0) {
-                slot++;
+        for (int number = 0; number < texts.length; number++) {
+            final byte[] text = values.get(number).text().getBytes(StandardCharsets.UTF_8);
+            final int record = RECORD_LONGS * number;
+            texts[number] = text;
+            records[record] = place(values.get(number).field(), text.length);
+            records[record + 1] = first(text, 0, text.length);
+            records[record + 2] = last(text, 0, text.length);
+            int slot = slot(records[record], records[record + 1], records[record + 2]);
+            while (slots[slot] != 0) {
+                slot = slot + 1 & slots.length - 1;
             }
-            slots[slot & slots.length - 1] = number + 1;
+            slots[slot] = number + 1;
         }
     }
 
@@ -44,12 +57,17 @@ final class ValueTable {
         if (length > LONGEST) {
             return UNKNOWN;
         }
-        int slot = hash(field, bytes, offset, length) & slots.length - 1;
+        final long place = place(field, length);
+        final long first = first(bytes, offset, length);
+        final long last = last(bytes, offset, length);
+        int slot = slot(place, first, last);
         while (slots[slot] != 0) {
             final int number = slots[slot] - 1;
-            final byte[] text = texts[number];
-            if (fields[number] == field
-                    && Arrays.equals(text, 0, text.length, bytes, offset, offset + length)) {
+            final int record = RECORD_LONGS * number;
+            if (records[record] == place
+                    && records[record + 1] == first
+                    && records[record + 2] == last
+                    && isBetween(texts[number], bytes, offset, length)) {
                 return number;
             }
             slot = slot + 1 & slots.length - 1;
@@ -57,24 +75,43 @@ final class ValueTable {
         return UNKNOWN;
     }
 
-    /** Field, length, first and last bytes: enough to tell a few hundred names apart. */
-    private static int hash(int field, byte[] bytes, int offset, int length) {
-        int hash = 31 * field + length;
-        if (length > 0) {
-            hash = 31 * hash + bytes[offset];
-            hash = 31 * hash + bytes[offset + length / 2];
-            hash = 31 * hash + bytes[offset + length - 1];
-        }
-        hash *= 0x9e3779b1;
-        return hash >>> 16 ^ hash;
+    /** Whether the bytes between the first and the last eight are those of the text, too. */
+    private static boolean isBetween(byte[] text, byte[] bytes, int offset, int length) {
+        return length <= 2 * Long.BYTES
+                || Arrays.equals(
+                        text,
+                        Long.BYTES,
+                        length - Long.BYTES,
+                        bytes,
+                        offset + Long.BYTES,
+                        offset + length - Long.BYTES);
+    }
+
+    private static long place(int field, int length) {
+        return (long) field << Integer.SIZE | length;
+    }
+
+    private static long first(byte[] bytes, int offset, int length) {
+        return JsonScanner.firstWord(bytes, offset, length, bytes.length);
+    }
+
+    private static long last(byte[] bytes, int offset, int length) {
+        return first(
+                bytes, offset + Math.max(0, length - Long.BYTES), Math.min(length, Long.BYTES));
+    }
+
+    private int slot(long place, long first, long last) {
+        final long mixed = (first ^ place) * GOLDEN;
+        final long hash = (mixed ^ mixed >>> Integer.SIZE ^ last) * GOLDEN;
+        return (int) (hash >>> Integer.SIZE) & slots.length - 1;
     }
 
     int size() {
-        return fields.length;
+        return texts.length;
     }
 
     long sizeInBytes() {
-        long total = 4L * (slots.length + fields.length);
+        long total = 4L * slots.length + 8L * records.length;
         for (byte[] text : texts) {
             total += text.length;
         }
