@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Writes alerts as JSON: ECS fields first, then {@code ringfence.*} with every stage and its whole
@@ -45,7 +46,7 @@ public final class AlertWriter {
         out.clear();
         out.open('{').field("@timestamp", iso(content.timeNs()));
         event(content.rule(), id, "alert");
-        rule(content.rule());
+        once(ruleFacts, content.rule(), RuleFacts::write);
         facts(documents);
         out.field("message", EventFacts.message(content, documents));
         ringfence(content, documents);
@@ -65,7 +66,7 @@ public final class AlertWriter {
         out.clear();
         out.open('{').field("@timestamp", iso(intervalStartNs));
         event(rule, id, "summary");
-        rule(rule);
+        once(ruleFacts, rule, RuleFacts::write);
         out.field(
                 "message",
                 rule.name() + ": " + suppressedCount + " further matches beyond max_signals");
@@ -77,27 +78,17 @@ public final class AlertWriter {
         return alert.wrap(id, rule, out).completedBy(-1, ingestTimeNs, true);
     }
 
-    /** The same in all alerts of a rule, so written once. */
-    private void rule(RuleInfo rule) {
-        final byte[] known = ruleFacts.get(rule);
+    /** What is the same in all alerts of a rule is written once, and then copied. */
+    private void once(
+            Map<RuleInfo, byte[]> written, RuleInfo rule, BiConsumer<RuleInfo, JsonBytes> facts) {
+        final byte[] known = written.get(rule);
         if (null != known) {
             out.members(known);
             return;
         }
         final int start = out.length();
-        RuleFacts.write(rule, out);
-        ruleFacts.put(rule, out.members(start));
-    }
-
-    private void extra(RuleInfo rule) {
-        final byte[] known = extraFacts.get(rule);
-        if (null != known) {
-            out.members(known);
-            return;
-        }
-        final int start = out.length();
-        RuleFacts.writeExtra(rule, out);
-        extraFacts.put(rule, out.members(start));
+        facts.accept(rule, out);
+        written.put(rule, out.members(start));
     }
 
     /** The same in all alerts of one event. */
@@ -144,7 +135,7 @@ public final class AlertWriter {
             out.field("overwritten", content.overwrittenCount());
         }
         out.field("rules_digest", content.rulesDigest());
-        extra(content.rule());
+        once(extraFacts, content.rule(), RuleFacts::writeExtra);
         out.key("stages").open('[');
         for (int i = 0; i < content.stages().size(); i++) {
             stage(i, content.stages().get(i), documents.get(i));
@@ -190,9 +181,9 @@ public final class AlertWriter {
     /** Several rules often match one event: it is read once. */
     private List<JsonNode.Members> alone(MatchedStage stage) {
         if (!Arrays.equals(lastDocument, stage.document())) {
-            lastDocument = stage.document();
+            lastAlone = Collections.singletonList(EventFacts.readAlone(stage.document()));
             lastFacts = null;
-            lastAlone = Collections.singletonList(EventFacts.readAlone(lastDocument));
+            lastDocument = stage.document(); // last: what could not be read is not known
         }
         return lastAlone;
     }
