@@ -37,6 +37,21 @@ final class JsonScalars {
 
     /** Index after a number that begins with a digit or a minus, or a negated status. */
     static int numberEnd(byte[] bytes, int from, int end) {
+        if (from + Long.BYTES <= end) { // usual ones are short and integers
+            final int digits = Digits.count(JsonScanner.word(bytes, from));
+            final boolean zeroed = digits > 1 && bytes[from] == '0';
+            if (digits > 0 && digits < Long.BYTES && !zeroed && isBehind(bytes[from + digits])) {
+                return from + digits;
+            }
+        }
+        return anyNumberEnd(bytes, from, end);
+    }
+
+    private static boolean isBehind(byte value) {
+        return value == ',' || value == '}';
+    }
+
+    private static int anyNumberEnd(byte[] bytes, int from, int end) {
         int at = bytes[from] == '-' ? from + 1 : from;
         if (at < end && bytes[at] == '0') {
             at++; // no digit may follow; the caller finds it where a comma must be

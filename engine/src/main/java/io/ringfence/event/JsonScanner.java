@@ -1,12 +1,16 @@
 package io.ringfence.event;
 
+import io.ringfence.event.scan.LineScanners;
+import io.ringfence.event.scan.StringScanner;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Searches in the bytes of a line, eight bytes a step (SWAR: SIMD within a register). All loads are
- * bounds-checked and stay inside [from, end): nothing depends on bytes around the line. Stateless.
+ * Searches in the bytes of a line, eight bytes a step (SWAR: SIMD within a register), or by vectors
+ * where {@link LineScanners} has them for strings. All loads are bounds-checked, and nothing
+ * depends on bytes around [from, end). Stateless.
  *
  * <p>The tests for a byte value are of the form {@code ((word ^ value) - 0x01..01) & 0x80..80}. A
  * subtraction may borrow from the next byte and flag it wrongly, but only above a byte that is
@@ -24,6 +28,9 @@ public final class JsonScanner {
     private static final long DOTS = '.' * ONES;
     private static final long SPACES = ' ' * ONES;
 
+    /** A constant, hence inlined. */
+    private static final StringScanner STRINGS = LineScanners.bestStrings(new WordStringScanner());
+
     private JsonScanner() {}
 
     /** The eight bytes from an offset, first byte lowest. */
@@ -36,24 +43,14 @@ public final class JsonScanner {
         WORD.set(bytes, offset, word);
     }
 
-    /**
-     * First byte that cannot be taken as it is inside a string: a quote, a backslash, a control
-     * character or a byte above ASCII.
-     *
-     * @return its index, or end
-     */
+    /** See {@link StringScanner#special}. */
     public static int special(byte[] bytes, int from, int end) {
-        int at = from;
-        for (final int last = end - Long.BYTES; at <= last; at += Long.BYTES) {
-            final long flags = specialFlags(word(bytes, at));
-            if (flags != 0) {
-                return at + (Long.numberOfTrailingZeros(flags) >>> 3);
-            }
-        }
-        while (at < end && !isSpecial(bytes[at])) {
-            at++;
-        }
-        return at;
+        return STRINGS.special(bytes, from, end);
+    }
+
+    /** See {@link StringScanner#isAt}. */
+    static boolean isAt(byte[] line, int at, int end, byte[] text, int offset, int length) {
+        return STRINGS.isAt(line, at, end, text, offset, length);
     }
 
     /** High bits of the bytes that {@link #special} stops at; only the lowest one is exact. */

@@ -133,16 +133,29 @@ public final class Numbers {
         final int end = offset + length;
         final int start = length > 0 && bytes[offset] == '-' ? offset + 1 : offset;
         final int digits = end - start;
+        if (digits > 0 && isWord(bytes, start, digits)) {
+            return Digits.count(JsonScanner.word(bytes, start)) >= digits;
+        }
         return digits > 0 && digits <= SAFE_DIGITS && afterDigits(bytes, start, end) == end;
     }
 
     private static long shortInteger(byte[] bytes, int offset, int length) {
         final boolean negative = bytes[offset] == '-';
+        final int sign = negative ? 1 : 0;
+        if (isWord(bytes, offset + sign, length - sign)) {
+            final int number = Digits.number(JsonScanner.word(bytes, offset + sign), length - sign);
+            return negative ? -number : number;
+        }
         long value = 0;
-        for (int i = negative ? 1 : 0; i < length; i++) {
+        for (int i = sign; i < length; i++) {
             value = 10 * value + (bytes[offset + i] - '0');
         }
         return negative ? -value : value;
+    }
+
+    /** Whether the bytes may be read as a word. */
+    private static boolean isWord(byte[] bytes, int offset, int length) {
+        return length <= Long.BYTES && offset + Long.BYTES <= bytes.length;
     }
 
     /** Integer part of a number, saturated. Sums below 0, where there is one value more. */

@@ -1,5 +1,7 @@
 package io.ringfence.event;
 
+import io.ringfence.event.scan.StringScanner;
+
 import java.util.Arrays;
 
 /**
@@ -52,7 +54,7 @@ final class ShapeTree {
     /** No such step. */
     static final int NONE = 0;
 
-    // what lies where in a step; a word may be read from the beginning of each text
+    // what lies where in a step
     static final int TEXT = 0;
     static final int TEXT_LENGTH = 1;
     static final int KIND = 2;
@@ -267,7 +269,7 @@ final class ShapeTree {
     private int addText(int from, int length) {
         final int offset = textEnd;
         textEnd += Math.max(length, Long.BYTES);
-        while (textEnd > text.length) {
+        while (textEnd + StringScanner.READABLE > text.length) {
             text = Arrays.copyOf(text, 2 * text.length);
         }
         System.arraycopy(line, from, text, offset, length);

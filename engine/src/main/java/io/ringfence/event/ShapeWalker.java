@@ -1,7 +1,5 @@
 package io.ringfence.event;
 
-import java.util.Arrays;
-
 /**
  * Reads documents whose shape was seen before: what lies between values is compared with what stood
  * there, many keys at once, and needs no reading of keys. That is sound as such a text stood in
@@ -23,9 +21,6 @@ final class ShapeWalker {
     private static final int WINDOW = 1024;
     private static final int MAX_LEARNT = WINDOW / 16;
     private static final int PASSED_OVER = 16 * WINDOW;
-
-    /** Texts longer than this are compared by vectors, which takes a call. */
-    private static final int LONG_TEXT = 64;
 
     private final ShapeTree shapes;
     private final ShapeLearner learner;
@@ -187,22 +182,6 @@ final class ShapeWalker {
     private static boolean isAt(byte[] line, int at, int end, byte[] text, int[] steps, int step) {
         final int offset = steps[step + ShapeTree.TEXT];
         final int length = steps[step + ShapeTree.TEXT_LENGTH];
-        if (at + length > end) {
-            return false;
-        }
-        if (length < Long.BYTES) {
-            return JsonScanner.firstWord(line, at, length, end) == JsonScanner.word(text, offset);
-        }
-        if (length > LONG_TEXT) {
-            return Arrays.equals(text, offset, offset + length, line, at, at + length);
-        }
-        final int last = length - Long.BYTES;
-        long difference =
-                JsonScanner.word(line, at) ^ JsonScanner.word(text, offset)
-                        | JsonScanner.word(line, at + last) ^ JsonScanner.word(text, offset + last);
-        for (int i = Long.BYTES; i < last; i += Long.BYTES) {
-            difference |= JsonScanner.word(line, at + i) ^ JsonScanner.word(text, offset + i);
-        }
-        return difference == 0;
+        return JsonScanner.isAt(line, at, end, text, offset, length);
     }
 }

@@ -49,6 +49,12 @@ public final class Timestamps {
      * @return nanoseconds since 1970, saturated; {@link #NULL_VALUE} when unparsable
      */
     public static long parse(byte[] bytes, int offset, int length) {
+        final long usual = UsualTimestamps.parse(bytes, offset, length);
+        return usual == NULL_VALUE ? parseAny(bytes, offset, length) : usual;
+    }
+
+    /** The same without what is quick for usual ones. */
+    static long parseAny(byte[] bytes, int offset, int length) {
         final int end = offset + length;
         final int digits = digitsEnd(bytes, offset, end) - offset;
         final boolean dated = digits == 4 && (length == 4 || bytes[offset + 4] != '.');
@@ -111,7 +117,7 @@ public final class Timestamps {
         final int year = (int) digits(bytes, offset, offset + 4);
         final int month = length > 4 ? pair(bytes, offset + 4, end, '-') : 1;
         final int day = length > 7 ? pair(bytes, offset + 7, end, '-') : 1;
-        if (month < 1 || month > 12 || day < 1 || day > daysOfMonth(year, month)) {
+        if (!isDay(year, month, day)) {
             return NULL_VALUE;
         }
         final long days = daysSince1970(year, month, day);
@@ -231,6 +237,10 @@ public final class Timestamps {
         return base < 0 && rest < MIN_VALUE - base ? MIN_VALUE : base + rest;
     }
 
+    static boolean isDay(int year, int month, int day) {
+        return month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
+    }
+
     private static int daysOfMonth(int year, int month) {
         if (month == 2) {
             final boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -240,7 +250,7 @@ public final class Timestamps {
     }
 
     /** Proleptic Gregorian; counts years from March, so that the leap day is the last of one. */
-    private static long daysSince1970(int year, int month, int day) {
+    static long daysSince1970(int year, int month, int day) {
         final int shifted = month > 2 ? year : year - 1;
         final int era = Math.floorDiv(shifted, 400);
         final int yearOfEra = shifted - era * 400;

@@ -12,45 +12,6 @@ import java.util.SplittableRandom;
 /** The word-wise searches against loops over bytes. */
 class JsonScannerTest {
     @Test
-    void shouldStopAtEveryByteWhereAStringIsMoreThanPlain() {
-        for (int value = 0; value < 256; value++) {
-            final boolean special = value < 0x20 || value > 0x7f || value == '"' || value == '\\';
-            for (int at = 0; at < 24; at++) {
-                final byte[] bytes = "........................".getBytes(StandardCharsets.UTF_8);
-                bytes[at] = (byte) value;
-                assertEquals(special ? at : 24, JsonScanner.special(bytes, 0, 24));
-                assertEquals(special, JsonScanner.isSpecial((byte) value));
-            }
-        }
-    }
-
-    @Test
-    void shouldStopAtTheFirstOfSeveralInEveryOrder() {
-        final byte[] values = {'"', '\\', 0, 0x1f, 0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f, -1, -128};
-        final SplittableRandom random = new SplittableRandom(1);
-        final byte[] bytes = new byte[40];
-        for (int round = 0; round < 50_000; round++) {
-            for (int i = 0; i < bytes.length; i++) {
-                final boolean telling = random.nextInt(6) == 0;
-                bytes[i] = telling ? values[random.nextInt(values.length)] : (byte) 'x';
-            }
-            final int from = random.nextInt(bytes.length);
-            final int end = from + random.nextInt(bytes.length - from + 1);
-            assertEquals(slowSpecial(bytes, from, end), JsonScanner.special(bytes, from, end));
-        }
-    }
-
-    private static int slowSpecial(byte[] bytes, int from, int end) {
-        for (int at = from; at < end; at++) {
-            final int value = bytes[at] & 0xff;
-            if (value < 0x20 || value > 0x7f || value == '"' || value == '\\') {
-                return at;
-            }
-        }
-        return end;
-    }
-
-    @Test
     void shouldFlagTheLowestBackslashAndAnyDot() {
         final SplittableRandom random = new SplittableRandom(2);
         final byte[] values = {'\\', '.', ']', '[', '/', '-', 0, -1};

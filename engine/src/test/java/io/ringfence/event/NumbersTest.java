@@ -22,29 +22,29 @@ class NumbersTest {
     private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** The text lies between digits that would change it. */
+    /** The text lies between digits that would change it, as many behind as a word needs. */
     private static byte[] bytes(String text) {
-        return ("99" + text + "99").getBytes(StandardCharsets.UTF_8);
+        return ("99" + text + "99999999").getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isNumber(String text) {
         final byte[] bytes = bytes(text);
-        return Numbers.isNumber(bytes, 2, bytes.length - 4);
+        return Numbers.isNumber(bytes, 2, bytes.length - 10);
     }
 
     private static boolean isLong(String text) {
         final byte[] bytes = bytes(text);
-        return Numbers.isLong(bytes, 2, bytes.length - 4);
+        return Numbers.isLong(bytes, 2, bytes.length - 10);
     }
 
     private static long toLong(String text) {
         final byte[] bytes = bytes(text);
-        return Numbers.toLong(bytes, 2, bytes.length - 4);
+        return Numbers.toLong(bytes, 2, bytes.length - 10);
     }
 
     private static double toDouble(String text) {
         final byte[] bytes = bytes(text);
-        return Numbers.toDouble(bytes, 2, bytes.length - 4);
+        return Numbers.toDouble(bytes, 2, bytes.length - 10);
     }
 
     @ParameterizedTest
@@ -277,9 +277,9 @@ class NumbersTest {
     private static double readAll(byte[][] texts) {
         double sum = 0;
         for (final byte[] text : texts) {
-            sum += Numbers.toLong(text, 2, text.length - 4);
-            sum += Numbers.isLong(text, 2, text.length - 4) ? 1 : 0;
-            sum += text.length > 18 ? 0 : Numbers.toDouble(text, 2, text.length - 4);
+            sum += Numbers.toLong(text, 2, text.length - 10);
+            sum += Numbers.isLong(text, 2, text.length - 10) ? 1 : 0;
+            sum += text.length > 18 ? 0 : Numbers.toDouble(text, 2, text.length - 10);
         }
         return sum;
     }

@@ -23,10 +23,14 @@ import java.util.SplittableRandom;
 class TimestampsTest {
     private static final long SECOND = 1_000_000_000L;
 
-    /** The text lies between bytes that would change it. */
+    /** The text lies between bytes that would change it; with few behind, no words are read. */
     private static long parse(String text) {
-        final byte[] bytes = ("00" + text + "00").getBytes(StandardCharsets.UTF_8);
-        return Timestamps.parse(bytes, 2, bytes.length - 4);
+        final byte[] bytes = ("00" + text + "00000000").getBytes(StandardCharsets.UTF_8);
+        final int length = bytes.length - 10;
+        final long time = Timestamps.parse(bytes, 2, length);
+        assertEquals(time, Timestamps.parse(Arrays.copyOf(bytes, length + 4), 2, length), text);
+        assertEquals(time, Timestamps.parseAny(bytes, 2, length), text);
+        return time;
     }
 
     private static long nanos(String iso) {
@@ -191,6 +195,36 @@ class TimestampsTest {
         } else {
             assertEquals(Timestamps.NULL_VALUE, parse(text));
         }
+    }
+
+    @Test
+    void shouldReadUsualOnesByWordsAsByBytes() {
+        final SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 200_000; round++) {
+            final byte[] text = usual(random).getBytes(StandardCharsets.US_ASCII);
+            for (int change = random.nextInt(3); change > 0; change--) {
+                text[random.nextInt(text.length)] =
+                        (byte) "0123456789-:.TZ,/\uffff".charAt(random.nextInt(18));
+            }
+            parse(new String(text, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** Some are no times: the 35th of a month, the 62nd minute. */
+    private static String usual(SplittableRandom random) {
+        final String text =
+                String.format(
+                        "%04d-%02d-%02dT%02d:%02d:%02d.",
+                        random.nextInt(1670, 2270),
+                        random.nextInt(14),
+                        random.nextInt(36),
+                        random.nextInt(27),
+                        random.nextInt(63),
+                        random.nextInt(63));
+        final int digits = random.nextInt(11);
+        return text
+                + String.valueOf(random.nextLong(1L << 40, 1L << 62)).substring(0, digits)
+                + 'Z';
     }
 
     @Test

@@ -8,9 +8,10 @@ import java.lang.invoke.MethodType;
  * Finds out whether this JVM can scan lines by vectors. Cold.
  *
  * <p>That needs JDK 25 or later (masks are boxed before), a processor with vectors of 64 bytes (of
- * 32 for a {@link TextFinder}), and a JVM started with {@code --add-modules jdk.incubator.vector}.
- * Without, parser and finder go by words of eight bytes, and give the same. The system property
- * {@value #PROPERTY} asks for one way: {@code words} or {@code vectors}.
+ * 32 for a {@link TextFinder} and a {@link StringScanner}), and a JVM started with {@code
+ * --add-modules jdk.incubator.vector}. Without, parser and finder go by words of eight bytes, and
+ * give the same. The system property {@value #PROPERTY} asks for one way: {@code words} or {@code
+ * vectors}.
  */
 public final class LineScanners {
     /** Name of the system property. */
@@ -20,6 +21,7 @@ public final class LineScanners {
     private static final String PACKAGE = "io.ringfence.event.scan.";
     private static final String SCANNER = "VectorLineScanner";
     private static final String FINDER = "VectorTextFinder";
+    private static final String STRINGS = "VectorStringScanner";
 
     private LineScanners() {}
 
@@ -59,6 +61,25 @@ public final class LineScanners {
             return (TextFinder)
                     constructor(FINDER, byte[].class, int.class, byte[].class)
                             .invoke(text, from, foreign);
+        } catch (final Throwable missing) {
+            return null;
+        }
+    }
+
+    /**
+     * The scanner of strings that suits this JVM.
+     *
+     * @param words goes by words, and is given what vectors leave
+     */
+    public static StringScanner bestStrings(StringScanner words) {
+        final StringScanner vectors = isWanted() ? vectorStrings(words) : null;
+        return null == vectors ? words : vectors;
+    }
+
+    /** The vector scanner of strings, or null when the JVM or the processor lacks what it needs. */
+    public static StringScanner vectorStrings(StringScanner words) {
+        try {
+            return (StringScanner) constructor(STRINGS, StringScanner.class).invoke(words);
         } catch (final Throwable missing) {
             return null;
         }
