@@ -117,7 +117,7 @@ class DialectTwinTest {
         final DetectionPlan old = plan(before);
         final DetectionPlan now = plan(Arrays.copyOf(after, 4));
         final SequenceSettings settings = new SequenceSettings(4096, 1_000_000_000L, 1 << 20, 100);
-        int kept = 0;
+        long kept = 0;
         for (int seed = 0; seed < RUNS; seed++) {
             final List<Event> events = new RandomDialect(seed).events(EVENTS);
             final int cut = new Random(seed).nextInt(EVENTS);

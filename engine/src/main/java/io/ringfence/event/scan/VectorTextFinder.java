@@ -108,18 +108,18 @@ final class VectorTextFinder implements TextFinder {
 
     /** Whichever bytes there are, and where they are what the text may be spelt with. */
     private boolean holdsNothing(byte[] line, int offset, int lastVector) {
-        ByteVector least = ByteVector.broadcast(BYTES, (byte) 1);
-        int from = offset;
-        for (int round = 0; round < 2; round++) {
-            for (int at = from; at <= lastVector; at += LENGTH) {
-                least = least.lanewise(UMIN, unusual(line, at));
-            }
-            from = lastVector; // the last vector looks once more at some of the one before
+        boolean unusual = isUnusual(line, lastVector); // it looks at some of the one before, too
+        for (int at = offset; at < lastVector && !unusual; at += LENGTH) {
+            unusual = isUnusual(line, at);
         }
-        return !least.compare(VectorOperators.EQ, (byte) 0).anyTrue();
+        return !unusual;
     }
 
-    private ByteVector unusual(byte[] line, int at) {
+    /**
+     * Of one vector. In one piece: of so much the compiler leaves the methods out that are given
+     * vectors or return them, and those would be objects.
+     */
+    private boolean isUnusual(byte[] line, int at) {
         final ByteVector one = ByteVector.fromArray(BYTES, line, at);
         final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
         // a code below a000, as all are that stand for ASCII; not the u of a folder's name
@@ -127,13 +127,26 @@ final class VectorTextFinder implements TextFinder {
                 ByteVector.fromArray(BYTES, line, at + 2)
                         .lanewise(XOR, (byte) '0')
                         .lanewise(AND, (byte) 0xf0);
+        final ByteVector fromText =
+                one.lanewise(XOR, first)
+                        .lanewise(OR, two.lanewise(XOR, second))
+                        .lanewise(
+                                OR,
+                                ByteVector.fromArray(BYTES, line, at + toMiddle)
+                                        .lanewise(XOR, middle))
+                        .lanewise(
+                                OR,
+                                ByteVector.fromArray(BYTES, line, at + toLast).lanewise(XOR, last))
+                        .lanewise(AND, ALL_BUT_CASE);
         return one.lanewise(XOR, (byte) '\\')
                 .lanewise(OR, two.lanewise(XOR, (byte) 'u'))
                 .lanewise(OR, code)
-                .lanewise(UMIN, fromText(line, at, one, two))
+                .lanewise(UMIN, fromText)
                 .lanewise(UMIN, one.lanewise(XOR, foreign1))
                 .lanewise(UMIN, one.lanewise(XOR, foreign2))
-                .lanewise(UMIN, one.lanewise(XOR, foreign3));
+                .lanewise(UMIN, one.lanewise(XOR, foreign3))
+                .compare(VectorOperators.EQ, (byte) 0)
+                .anyTrue();
     }
 
     /** Whether nothing in the line is worth a look. */
@@ -154,18 +167,15 @@ final class VectorTextFinder implements TextFinder {
     private ByteVector differences(byte[] line, int at) {
         final ByteVector one = ByteVector.fromArray(BYTES, line, at);
         final ByteVector two = ByteVector.fromArray(BYTES, line, at + 1);
-        final ByteVector fromEscape =
-                one.lanewise(XOR, (byte) '\\').lanewise(OR, two.lanewise(XOR, (byte) 'u'));
-        return fromText(line, at, one, two).lanewise(MIN, fromEscape);
-    }
-
-    private ByteVector fromText(byte[] line, int at, ByteVector one, ByteVector two) {
         final ByteVector between = ByteVector.fromArray(BYTES, line, at + toMiddle);
         final ByteVector far = ByteVector.fromArray(BYTES, line, at + toLast);
+        final ByteVector fromEscape =
+                one.lanewise(XOR, (byte) '\\').lanewise(OR, two.lanewise(XOR, (byte) 'u'));
         return one.lanewise(XOR, first)
                 .lanewise(OR, two.lanewise(XOR, second))
                 .lanewise(OR, between.lanewise(XOR, middle))
                 .lanewise(OR, far.lanewise(XOR, last))
-                .lanewise(AND, ALL_BUT_CASE);
+                .lanewise(AND, ALL_BUT_CASE)
+                .lanewise(MIN, fromEscape);
     }
 }

@@ -61,7 +61,7 @@ class ChangedRulesOracleTest {
     }
 
     private void check(long firstSeed, int count) throws IOException {
-        int across = 0;
+        long across = 0;
         long kept = 0;
         long dropped = 0;
         long unknown = 0;
