@@ -19,10 +19,7 @@ cd "$(dirname "$0")/.."
 java=${RINGFENCE_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
 java=${java:-java}
 flags=$(sed -n 's:.*<jvm.opens>\(.*\)</jvm.opens>.*:\1:p' pom.xml)
-version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
-if [ "${version:-0}" -ge 25 ]; then
-  flags="$flags $(sed -n 's:.*<jvm.vectors>\(.*\)</jvm.vectors>.*:\1:p' pom.xml)"
-fi
+flags="$flags $(sed -n 's:.*<jvm.vectors>\(.*\)</jvm.vectors>.*:\1:p' pom.xml)"
 options="-Xms2g -Xmx2g ${RINGFENCE_JAVA_OPTS:-}"
 command="bench/run.sh${*:+ $*}"
 load=$(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || echo unknown)

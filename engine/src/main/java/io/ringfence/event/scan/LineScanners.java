@@ -7,11 +7,11 @@ import java.lang.invoke.MethodType;
 /**
  * Finds out whether this JVM can scan lines by vectors. Cold.
  *
- * <p>That needs JDK 25 or later (masks are boxed before), a processor with vectors of 64 bytes (of
- * 32 for a {@link TextFinder} and a {@link StringScanner}), and a JVM started with {@code
- * --add-modules jdk.incubator.vector}. Without, parser and finder go by words of eight bytes, and
- * give the same. The system property {@value #PROPERTY} asks for one way: {@code words} or {@code
- * vectors}.
+ * <p>That needs a JVM started with {@code --add-modules jdk.incubator.vector}, a processor with
+ * vectors of 32 bytes (of 64 for a {@link LineScanner}), and for all but a {@link StringScanner}
+ * JDK 25 or later: before, some vectors of a loop are laid out as objects. Without, parser and
+ * finder go by words of eight bytes, and give the same. The system property {@value #PROPERTY} asks
+ * for one way: {@code words} or {@code vectors}.
  */
 public final class LineScanners {
     /** Name of the system property. */
@@ -27,7 +27,7 @@ public final class LineScanners {
 
     /** The scanner that the parser is best given; null when it is best given none. */
     public static LineScanner best() {
-        return isWanted() ? vector() : null;
+        return isWanted(isGoodJdk()) ? vector() : null;
     }
 
     /** The vector scanner, or null when the JVM or the processor does not have what it needs. */
@@ -48,11 +48,11 @@ public final class LineScanners {
      *     most three
      */
     public static TextFinder bestFinder(byte[] text, int from, byte[] foreign) {
-        final TextFinder vectors = isWanted() ? vectorFinder(text, from, foreign) : null;
+        final TextFinder vectors = isWanted(isGoodJdk()) ? vectorFinder(text, from, foreign) : null;
         if (null != vectors) {
             return vectors;
         }
-        return isFast() ? new WordTextFinder(text, from, foreign) : null;
+        return isGoodJdk() ? new WordTextFinder(text, from, foreign) : null;
     }
 
     /** The vector finder, or null when the JVM or the processor does not have what it needs. */
@@ -72,7 +72,7 @@ public final class LineScanners {
      * @param words goes by words, and is given what vectors leave
      */
     public static StringScanner bestStrings(StringScanner words) {
-        final StringScanner vectors = isWanted() ? vectorStrings(words) : null;
+        final StringScanner vectors = isWanted(true) ? vectorStrings(words) : null;
         return null == vectors ? words : vectors;
     }
 
@@ -85,11 +85,11 @@ public final class LineScanners {
         }
     }
 
-    private static boolean isWanted() {
-        return "vectors".equals(System.getProperty(PROPERTY, isFast() ? "vectors" : ""));
+    private static boolean isWanted(boolean byDefault) {
+        return "vectors".equals(System.getProperty(PROPERTY, byDefault ? "vectors" : "words"));
     }
 
-    private static boolean isFast() {
+    private static boolean isGoodJdk() {
         return Runtime.version().feature() >= FIRST_GOOD_JDK;
     }
 

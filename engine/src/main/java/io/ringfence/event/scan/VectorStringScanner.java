@@ -19,6 +19,11 @@ final class VectorStringScanner implements StringScanner {
     private static final VectorOperators.Comparison NE = VectorOperators.NE;
     private static final VectorOperators.Comparison LT = VectorOperators.LT;
 
+    // not from a byte each time: JDK 17 lays out objects for some of them
+    private static final ByteVector QUOTES = ByteVector.broadcast(BYTES, (byte) '"');
+    private static final ByteVector BACKSLASHES = ByteVector.broadcast(BYTES, (byte) '\\');
+    private static final ByteVector SPACES = ByteVector.broadcast(BYTES, (byte) ' ');
+
     /** For what is left at a line's end. */
     private final StringScanner words;
 
@@ -39,31 +44,30 @@ final class VectorStringScanner implements StringScanner {
         if (from > end - LENGTH) {
             return words.special(bytes, from, end);
         }
-        final long marks = marks(bytes, from);
-        return marks != 0
-                ? from + Long.numberOfTrailingZeros(marks)
-                : further(bytes, from + LENGTH, end);
+        final int first = firstSpecial(bytes, from);
+        return first < LENGTH ? from + first : further(bytes, from + LENGTH, end);
     }
 
     private int further(byte[] bytes, int from, int end) {
         int at = from;
         while (at <= end - LENGTH) {
-            final long marks = marks(bytes, at);
-            if (marks != 0) {
-                return at + Long.numberOfTrailingZeros(marks);
+            final int first = firstSpecial(bytes, at);
+            if (first < LENGTH) {
+                return at + first;
             }
             at += LENGTH;
         }
         return words.special(bytes, at, end);
     }
 
-    /** A bit for each special byte; bytes are signed: those above ASCII are below space, too. */
-    private static long marks(byte[] bytes, int at) {
+    /** How many bytes stand before the first special one; {@link #LENGTH} when there is none. */
+    private static int firstSpecial(byte[] bytes, int at) {
         final ByteVector read = ByteVector.fromArray(BYTES, bytes, at);
-        return read.compare(EQ, (byte) '"')
-                .or(read.compare(EQ, (byte) '\\'))
-                .or(read.compare(LT, (byte) ' '))
-                .toLong();
+        // bytes are signed: those above ASCII are below space, too
+        return read.compare(EQ, QUOTES)
+                .or(read.compare(EQ, BACKSLASHES))
+                .or(read.compare(LT, SPACES))
+                .firstTrue();
     }
 
     @Override
@@ -71,7 +75,7 @@ final class VectorStringScanner implements StringScanner {
         if (length > LENGTH || at > end - LENGTH) {
             return isFurtherAt(line, at, end, text, offset, length);
         }
-        return (differences(line, at, text, offset) & (1L << length) - 1) == 0;
+        return equalBytes(line, at, text, offset) >= length;
     }
 
     private static boolean isFurtherAt(
@@ -83,21 +87,21 @@ final class VectorStringScanner implements StringScanner {
             return Arrays.equals(text, offset, offset + length, line, at, at + length);
         }
         final int last = length - LENGTH; // it compares once more some of the one before
-        if ((differences(line, at, text, offset)
-                        | differences(line, at + last, text, offset + last))
-                != 0) {
+        if ((equalBytes(line, at, text, offset) & equalBytes(line, at + last, text, offset + last))
+                != LENGTH) {
             return false;
         }
-        long differences = 0;
+        int same = LENGTH; // a power of two: lost where one is less
         for (int i = LENGTH; i < last; i += LENGTH) {
-            differences |= differences(line, at + i, text, offset + i);
+            same &= equalBytes(line, at + i, text, offset + i);
         }
-        return differences == 0;
+        return same == LENGTH;
     }
 
-    private static long differences(byte[] line, int at, byte[] text, int offset) {
+    /** How many bytes are the same before the first that differs; all are {@link #LENGTH}. */
+    private static int equalBytes(byte[] line, int at, byte[] text, int offset) {
         return ByteVector.fromArray(BYTES, line, at)
                 .compare(NE, ByteVector.fromArray(BYTES, text, offset))
-                .toLong();
+                .firstTrue();
     }
 }

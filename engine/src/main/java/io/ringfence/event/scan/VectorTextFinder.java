@@ -4,8 +4,6 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-import java.lang.invoke.MethodHandles;
-
 /**
  * The finder over vectors of 32 or 64 bytes. A first pass over the whole line has no branch: it
  * keeps, lane by lane, the least of numbers that are 0 where four characters of the text stand or a
@@ -28,7 +26,7 @@ final class VectorTextFinder implements TextFinder {
     private static final VectorOperators.Associative AND = VectorOperators.AND;
     private static final VectorOperators.Associative MIN = VectorOperators.MIN;
 
-    private static final VectorOperators.Associative UMIN = unsignedMin();
+    private static final VectorOperators.Comparison EQ = VectorOperators.EQ;
 
     private final byte first;
     private final byte second;
@@ -70,21 +68,6 @@ final class VectorTextFinder implements TextFinder {
 
     private static byte foreign(byte[] foreign, int index) {
         return index < foreign.length ? foreign[index] : 0; // is in no line
-    }
-
-    /** VectorOperators.UMIN, which a compiler before JDK 24 does not know; a constant. */
-    private static VectorOperators.Associative unsignedMin() {
-        try {
-            return (VectorOperators.Associative)
-                    MethodHandles.lookup()
-                            .findStaticGetter(
-                                    VectorOperators.class,
-                                    "UMIN",
-                                    VectorOperators.Associative.class)
-                            .invokeExact();
-        } catch (final Throwable missing) {
-            throw new ExceptionInInitializerError(missing);
-        }
     }
 
     private static VectorSpecies<Byte> species() {
@@ -138,14 +121,13 @@ final class VectorTextFinder implements TextFinder {
                                 OR,
                                 ByteVector.fromArray(BYTES, line, at + toLast).lanewise(XOR, last))
                         .lanewise(AND, ALL_BUT_CASE);
-        return one.lanewise(XOR, (byte) '\\')
-                .lanewise(OR, two.lanewise(XOR, (byte) 'u'))
-                .lanewise(OR, code)
-                .lanewise(UMIN, fromText)
-                .lanewise(UMIN, one.lanewise(XOR, foreign1))
-                .lanewise(UMIN, one.lanewise(XOR, foreign2))
-                .lanewise(UMIN, one.lanewise(XOR, foreign3))
-                .compare(VectorOperators.EQ, (byte) 0)
+        return one.compare(EQ, (byte) '\\')
+                .and(two.compare(EQ, (byte) 'u'))
+                .and(code.compare(EQ, (byte) 0))
+                .or(fromText.compare(EQ, (byte) 0))
+                .or(one.compare(EQ, foreign1))
+                .or(one.compare(EQ, foreign2))
+                .or(one.compare(EQ, foreign3))
                 .anyTrue();
     }
 
