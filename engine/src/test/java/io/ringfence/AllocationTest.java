@@ -18,7 +18,7 @@ import java.nio.file.Path;
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int EVENTS = 10_000;
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
     private static final long STEP_NS =
             20_000_000; // what a round leaves in flight expires within the warm-up
 

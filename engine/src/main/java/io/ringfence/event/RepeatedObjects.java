@@ -61,13 +61,12 @@ final class RepeatedObjects {
     /** How many were shorter of late. */
     private final int[] shorter;
 
-    private final int[] tries;
-
-    /** Bytes that were found in these tries. */
-    private final int[] found;
+    /** By node; gives bytes that were found. */
+    private final Trials trials;
 
     private int entry;
     private long hash;
+    private boolean tried;
     private boolean wanted;
     private int firstValue;
     private int elementCount;
@@ -76,8 +75,7 @@ final class RepeatedObjects {
         this.adder = adder;
         hashed = new int[nodeCount];
         shorter = new int[nodeCount];
-        tries = new int[nodeCount];
-        found = new int[nodeCount];
+        trials = new Trials(nodeCount, TRIES, WORTH * TRIES, PASSED_OVER);
         Arrays.fill(hashed, MAX_LENGTH);
     }
 
@@ -88,7 +86,8 @@ final class RepeatedObjects {
      * @return its length, or {@link #NONE}
      */
     int add(byte[] line, int at, int end, int node, ParsedEvent event) {
-        wanted = isTried(node) && at + hashed[node] <= end;
+        tried = isTried(node);
+        wanted = tried && at + hashed[node] <= end;
         if (!wanted) {
             return NONE;
         }
@@ -108,7 +107,7 @@ final class RepeatedObjects {
             elementCount = event.elementCount();
             return NONE;
         }
-        found[node] += length;
+        trials.found(node, length);
         final int start = (int) valuesAt & VALUES_MASK;
         final int count = (int) entries[entry + 2] & SIZE_MASK;
         adder.slices(kept, start, start + count * KEPT_INTS, at);
@@ -120,7 +119,7 @@ final class RepeatedObjects {
      */
     void keep(byte[] line, int from, int to, int node, ParsedEvent event) {
         final int length = to - from;
-        if (length < hashed[node]) {
+        if (tried && length < hashed[node]) {
             onShorter(length, node);
             return;
         }
@@ -146,7 +145,7 @@ final class RepeatedObjects {
     /** A few objects that are shorter than usual are not kept; with many the hash is another. */
     private void onShorter(int length, int node) {
         shorter[node]++;
-        if (hashed[node] == MAX_LENGTH || 8 * shorter[node] > tries[node] + 64) {
+        if (hashed[node] == MAX_LENGTH || 8 * shorter[node] > trials.count(node) + 64) {
             hashed[node] = length;
             shorter[node] = 0;
         }
@@ -172,23 +171,14 @@ final class RepeatedObjects {
         return count;
     }
 
-    /** Counts the try; false while the node's objects are passed over. */
     private boolean isTried(int node) {
-        final int count = ++tries[node];
-        if (count < TRIES) {
-            return true;
-        }
-        if (count == TRIES) {
-            if (found[node] >= WORTH * TRIES) {
-                tries[node] = 0;
-            }
-            found[node] = 0;
+        final boolean isTried = trials.isTried(node);
+        if (!isTried) {
+            hashed[node] = MAX_LENGTH; // what comes after may be of other lengths
+        } else if (trials.count(node) == 1) {
             shorter[node] = 0;
-        } else if (count == PASSED_OVER) {
-            tries[node] = 0;
-            hashed[node] = MAX_LENGTH;
         }
-        return false;
+        return isTried;
     }
 
     /** Four chains, none of which waits for another's product. */

@@ -20,7 +20,6 @@ final class ShapeWalker {
 
     private static final int WINDOW = 1024;
     private static final int MAX_LEARNT = WINDOW / 16;
-    private static final int PASSED_OVER = 16 * WINDOW;
 
     private final ShapeTree shapes;
     private final ShapeLearner learner;
@@ -34,8 +33,10 @@ final class ShapeWalker {
     private int end;
     private ParsedEvent event;
 
-    private int lines;
-    private int others;
+    /** Gives documents that were read. */
+    private final Trials trials = new Trials(1, WINDOW, WINDOW / 4, 16 * WINDOW);
+
+    private boolean tried;
     private int learnt;
 
     ShapeWalker(FieldTable fields, ParserLimits limits, ValueAdder values, JsonEventParser parser) {
@@ -57,20 +58,18 @@ final class ShapeWalker {
      */
     int walk(byte[] bytes, int start, int lineEnd, ParsedEvent into) {
         line = bytes;
-        if (++lines > WINDOW) {
-            lines = 4 * others > 3 * WINDOW ? -PASSED_OVER : 0;
-            others = 0;
-            learnt = 0;
-        }
-        if (lines < 0) {
+        tried = trials.isTried(0);
+        if (!tried) {
             return OTHER;
+        }
+        if (trials.count(0) == 1) {
+            learnt = 0;
         }
         end = lineEnd;
         event = into;
         final int behind = walk(start, 0);
-        if (behind == OTHER) {
-            others++;
-        } else {
+        if (behind != OTHER) {
+            trials.found(0, 1);
             merger.onDocument(bytes, start, lineEnd);
         }
         return behind;
@@ -81,7 +80,7 @@ final class ShapeWalker {
      * documents of ever new shapes has few of them learnt.
      */
     void learn(int start, int stop) {
-        if (lines >= 0 && learnt < MAX_LEARNT) {
+        if (tried && learnt < MAX_LEARNT) {
             learnt++;
             // not emptied late in a window: the usual shapes might find no room to be learnt again
             learner.learn(line, start, stop, learnt <= MAX_LEARNT / 2);

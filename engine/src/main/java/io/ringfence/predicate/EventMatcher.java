@@ -161,6 +161,7 @@ public final class EventMatcher {
     /** As events before, as far as this one is like them. */
     private void matchKnown(ParsedEvent event, EventHits hits) {
         if (isKnown(memory.begin(event, current.fieldUses()), event, hits)) {
+            memory.found();
             return;
         }
         faults = null; // what failed on the way will fail again

@@ -2,6 +2,7 @@ package io.ringfence.predicate;
 
 import io.ringfence.event.EventHits;
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.event.Trials;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -52,8 +53,7 @@ final class KnownElements {
     private long hash;
     private boolean wanted;
 
-    private int tries;
-    private int found;
+    private final Trials trials = new Trials(1, TRIES, TRIES / 8, PASSED_OVER);
 
     /**
      * Looks for an element; what it satisfied, if it is known, is then told by {@link #count} and
@@ -62,7 +62,7 @@ final class KnownElements {
      * @return where it is kept, or -1
      */
     int find(ParsedEvent element) {
-        wanted = isTried() && read(element);
+        wanted = trials.isTried(0) && read(element);
         if (!wanted) {
             return -1;
         }
@@ -74,7 +74,7 @@ final class KnownElements {
                 || !Arrays.equals(kept, position, position + length, words, 0, length)) {
             return -1;
         }
-        found++;
+        trials.found(0, 1);
         return position + length;
     }
 
@@ -112,20 +112,6 @@ final class KnownElements {
 
     private int entry() {
         return (int) (hash >>> Long.SIZE - ENTRY_BITS);
-    }
-
-    /** Counts the try; false while elements are passed over. */
-    private boolean isTried() {
-        if (++tries < TRIES) {
-            return true;
-        }
-        if (tries == TRIES) {
-            tries = 8 * found >= TRIES ? 0 : tries;
-            found = 0;
-        } else if (tries == PASSED_OVER) {
-            tries = 0;
-        }
-        return tries == 0;
     }
 
     /** The element as words, and their hash; false when it is too long. */

@@ -1,6 +1,7 @@
 package io.ringfence.predicate;
 
 import io.ringfence.event.ParsedEvent;
+import io.ringfence.event.Trials;
 import io.ringfence.predicate.index.KnownValues;
 import io.ringfence.predicate.index.PredicateSet;
 import io.ringfence.predicate.index.ValueClasses;
@@ -15,13 +16,22 @@ import java.util.Arrays;
  */
 final class MatchMemory {
     private static final int WINDOW = 1024;
-    private static final int PASSED_OVER = 16 * WINDOW;
+
+    /** Values of a field that are looked for in a row; one of eight has to be found. */
+    private static final int VALUES = 1024;
+
     private static final int KIND_BITS = 2;
 
     private final KnownValues values;
     private final ValueClasses classes;
     private final MatchTraces traces;
-    private final FieldTrials trials;
+
+    /** By field, whether its values are found. */
+    private final Trials fields;
+
+    /** Whether what came of events is found. */
+    private final Trials whole = new Trials(1, WINDOW, WINDOW / 8, 16 * WINDOW);
+
     private final PredicateSet ofValue;
     private final FieldLookup lookup;
 
@@ -30,8 +40,6 @@ final class MatchMemory {
     private int[] answer = new int[8];
     private boolean full;
     private int tablesNumber;
-    private int events;
-    private int unknown;
 
     /**
      * @param lessBits 0 for the usual size, 1 for half of it, and so on
@@ -40,7 +48,7 @@ final class MatchMemory {
         values = new KnownValues(lessBits);
         classes = new ValueClasses(lessBits);
         traces = new MatchTraces(lessBits);
-        trials = new FieldTrials(tables.fields().size());
+        fields = new Trials(tables.fields().size(), VALUES, VALUES / 8, 32 * VALUES);
         ofValue = new PredicateSet(tables.predicateCount());
         lookup = new FieldLookup(tables, ofValue);
     }
@@ -57,11 +65,12 @@ final class MatchMemory {
 
     /** Whether the next event is to be tried. */
     boolean isTried() {
-        if (++events > WINDOW) {
-            events = 8 * unknown > 7 * WINDOW ? -PASSED_OVER : 0;
-            unknown = 0;
-        }
-        return events >= 0;
+        return whole.isTried(0);
+    }
+
+    /** What came of the event was known. */
+    void found() {
+        whole.found(0, 1);
     }
 
     /**
@@ -100,7 +109,6 @@ final class MatchMemory {
 
     /** Goes back to where the event began; adds the predicates that its signature stands for. */
     void learn(PredicateSet fired) {
-        unknown++;
         traces.again();
         for (int i = 1; i < signatureLength; i++) {
             if (signature[i] < 0) {
@@ -158,7 +166,7 @@ final class MatchMemory {
     }
 
     private int classOf(int field, ParsedEvent event, int value) {
-        if (!trials.isTried(field)) {
+        if (!fields.isTried(field)) {
             return lookUp(field, event, value);
         }
         final long place =
@@ -168,7 +176,7 @@ final class MatchMemory {
         final int length = event.length(value);
         final int known = values.find(place, bytes, offset, length);
         if (known != KnownValues.UNKNOWN) {
-            trials.found(field);
+            fields.found(field, 1);
             return known;
         }
         final int found = lookUp(field, event, value);

@@ -22,7 +22,7 @@ class DialectAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int EVENTS = 1_000;
     private static final int ROUNDS = 100;
-    private static final int TRIES = 8;
+    private static final int TRIES = 80;
     private static final long INGEST_NS = 1_800_000_000_000_000_000L;
 
     @TempDir private Path folder;

@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 /** Bytes that code allocates on this thread, counted by the JVM: the same on a busy machine. */
 public final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 500;
 
     private Allocation() {}
 
