@@ -115,6 +115,11 @@ public final class KeyValues {
         final byte[] bytes = event.bytes(value);
         final int offset = event.offset(value);
         final int length = event.length(value);
+        if (holdsAnything(type)) {
+            key.put((type == FieldType.VERSION ? VERSION : TEXT) | length);
+            key.put(bytes, offset, length);
+            return true;
+        }
         switch (type) {
             case LONG:
             case UNSIGNED_LONG:
@@ -128,9 +133,7 @@ public final class KeyValues {
             case IP:
                 return putAddress(key, bytes, offset, length);
             default:
-                key.put((type == FieldType.VERSION ? VERSION : TEXT) | length);
-                key.put(bytes, offset, length);
-                return true;
+                throw new IllegalStateException("no keys of " + type);
         }
     }
 
