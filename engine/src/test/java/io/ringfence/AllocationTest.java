@@ -18,7 +18,7 @@ import java.nio.file.Path;
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int EVENTS = 10_000;
-    private static final int TRIES = 20;
+    private static final int TRIES = 5;
     private static final long STEP_NS =
             20_000_000; // what a round leaves in flight expires within the warm-up
 
@@ -44,7 +44,7 @@ class AllocationTest {
                                 .documentBytes(1 << 20)
                                 .allowedDelayNs(1_000_000_000L),
                         alert -> alerts++)) {
-            feed(detector, events, 10);
+            feed(detector, events, 200);
             long allocated = -1;
             // The JIT may still give up on an assumption and lay out an object once: warm is when
             // a million events in a row have cost nothing. A cost of every event never passes.

@@ -7,14 +7,13 @@ import java.lang.management.ManagementFactory;
 /** Bytes that code allocates on this thread, counted by the JVM: the same on a busy machine. */
 public final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 5;
 
     private Allocation() {}
 
     /**
      * Bytes of one run of warm code: the least of some rounds. The JIT may give up on an assumption
-     * and lay out an object once, in one round, and vectors are objects until it is done with all
-     * that uses them; what the code itself allocates shows in all.
+     * and lay out an object once, in one round; what the code itself allocates shows in all.
      */
     public static long least(Runnable run) {
         long least = Long.MAX_VALUE;

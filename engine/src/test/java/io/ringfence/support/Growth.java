@@ -15,10 +15,7 @@ import java.util.function.IntConsumer;
 public final class Growth {
     private static final int FACTOR = 64;
     private static final int ROUNDS = 5;
-
-    /** Of the ratio: from here on work counts as more than linear. */
-    public static final double LIMIT = Math.pow(FACTOR, 0.7);
-
+    private static final double LIMIT = Math.pow(FACTOR, 0.7);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private Growth() {}
