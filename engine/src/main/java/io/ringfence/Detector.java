@@ -17,7 +17,8 @@ import java.util.List;
  * caller has threads of its own. Needs no JVM flags. Not thread-safe; alerts are given on the
  * calling thread, before the call returns.
  *
- * <p>Allocates nothing for an event once warm, unless a match is completed.
+ * <p>Allocates nothing for an event once warm, nor for the alert of one plain event; a completed
+ * sequence allocates.
  */
 public final class Detector implements AutoCloseable {
     private final EngineParts parts;

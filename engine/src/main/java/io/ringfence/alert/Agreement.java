@@ -40,8 +40,6 @@ final class Agreement {
                 write(item, out);
             }
             out.close(']');
-        } else if (node instanceof JsonNode.Members object && null != object.plain()) {
-            out.plain(object.plain(), object.offset(), object.length());
         } else if (node instanceof JsonNode.Members object) {
             out.open('{');
             for (final Map.Entry<String, JsonNode> member : object.members().entrySet()) {

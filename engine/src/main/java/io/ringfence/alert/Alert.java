@@ -1,11 +1,14 @@
 package io.ringfence.alert;
 
+import java.util.HexFormat;
+
 /**
  * Flyweight over one alert, valid during {@link AlertSink#onAlert} only. The bytes belong to the
  * engine and are overwritten by the next alert.
  */
 public final class Alert {
-    private String id = "";
+    private byte[] idBytes = new byte[0];
+    private String id;
     private RuleInfo rule;
     private byte[] json = new byte[0];
     private int jsonLength;
@@ -15,8 +18,9 @@ public final class Alert {
 
     Alert() {}
 
-    Alert wrap(String newId, RuleInfo newRule, JsonBytes bytes) {
-        id = newId;
+    Alert wrap(byte[] newId, RuleInfo newRule, JsonBytes bytes) {
+        idBytes = newId;
+        id = null;
         rule = newRule;
         json = bytes.array();
         jsonLength = bytes.length();
@@ -30,8 +34,14 @@ public final class Alert {
         return this;
     }
 
-    /** Deterministic id, 64 lower-case hex digits: the same match has the same id for ever. */
+    /**
+     * Deterministic id, 64 lower-case hex digits: the same match has the same id for ever. The
+     * first call for an alert allocates it.
+     */
     public String id() {
+        if (null == id) {
+            id = HexFormat.of().formatHex(idBytes);
+        }
         return id;
     }
 

@@ -1,7 +1,10 @@
 package io.ringfence.alert;
 
+import io.ringfence.event.EventHits;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -12,12 +15,15 @@ import java.security.NoSuchAlgorithmException;
  * are written by whoever writes the events. One a thread.
  */
 final class AlertId {
+    /** Bytes of an id. */
+    static final int LENGTH = 32;
+
     private static final String DOMAIN = "ringfence-alert-1";
     private static final String SUMMARY_DOMAIN = "ringfence-summary-1";
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final MessageDigest sha256;
-    private final ByteBuffer word = ByteBuffer.allocate(Long.BYTES);
+    private final ByteBuffer part =
+            ByteBuffer.allocate(2 * Long.BYTES + EventHits.MAX_IDENTITY_LENGTH);
 
     AlertId() {
         try {
@@ -27,47 +33,58 @@ final class AlertId {
         }
     }
 
-    /** Id of a match, 64 hex digits. */
-    String of(AlertContent content) {
-        start(DOMAIN, content.rule());
-        for (final MatchedStage stage : content.stages()) {
-            number(stage.missing() ? 0 : stage.contentHash() ? 2 : 1);
-            part(stage.identity());
+    /** What the ids of all matches of a rule begin with. */
+    static byte[] start(RuleInfo rule) {
+        return start(DOMAIN, rule);
+    }
+
+    private static byte[] start(String domain, RuleInfo rule) {
+        final byte[] name = domain.getBytes(StandardCharsets.UTF_8);
+        final byte[] id = rule.id().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(3 * Long.BYTES + name.length + id.length)
+                .putLong(name.length)
+                .put(name)
+                .putLong(id.length)
+                .put(id)
+                .putLong(rule.version())
+                .array();
+    }
+
+    /**
+     * Id of a match.
+     *
+     * @param start see {@link #start(RuleInfo)}
+     * @param out takes {@link #LENGTH} bytes
+     */
+    void of(AlertContent content, byte[] start, byte[] out) {
+        sha256.reset();
+        sha256.update(start);
+        for (int i = 0; i < content.stageCount(); i++) {
+            final MatchedStage stage = content.stage(i);
+            part.clear();
+            part.putLong(stage.isMissing() ? 0 : stage.isContentHash() ? 2 : 1);
+            part.putLong(stage.identityLength());
+            part.put(stage.identity(), 0, stage.identityLength());
+            sha256.update(part.array(), 0, part.position());
         }
-        return hex();
+        digest(out);
     }
 
     /** Id of the summary of what a rule's budget held back in one interval. */
-    String ofSummary(RuleInfo rule, long intervalStartNs, long suppressedCount) {
-        start(SUMMARY_DOMAIN, rule);
-        number(intervalStartNs);
-        number(suppressedCount);
-        return hex();
-    }
-
-    private void start(String domain, RuleInfo rule) {
+    void ofSummary(RuleInfo rule, long intervalStartNs, long suppressedCount, byte[] out) {
         sha256.reset();
-        part(domain.getBytes(StandardCharsets.UTF_8));
-        part(rule.id().getBytes(StandardCharsets.UTF_8));
-        number(rule.version());
+        sha256.update(start(SUMMARY_DOMAIN, rule));
+        part.clear();
+        part.putLong(intervalStartNs).putLong(suppressedCount);
+        sha256.update(part.array(), 0, part.position());
+        digest(out);
     }
 
-    private void part(byte[] bytes) {
-        number(bytes.length);
-        sha256.update(bytes);
-    }
-
-    private void number(long value) {
-        sha256.update(word.putLong(0, value).array());
-    }
-
-    private String hex() {
-        final byte[] hash = sha256.digest();
-        final char[] text = new char[2 * hash.length];
-        for (int i = 0; i < hash.length; i++) {
-            text[2 * i] = HEX[(hash[i] >> 4) & 0xf];
-            text[2 * i + 1] = HEX[hash[i] & 0xf];
+    private void digest(byte[] out) {
+        try {
+            sha256.digest(out, 0, LENGTH);
+        } catch (final DigestException impossible) {
+            throw new IllegalStateException(impossible); // there is room
         }
-        return new String(text);
     }
 }

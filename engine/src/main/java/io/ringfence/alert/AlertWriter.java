@@ -2,36 +2,60 @@ package io.ringfence.alert;
 
 import io.ringfence.event.Timestamps;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Writes alerts as JSON: ECS fields first, then {@code ringfence.*} with every stage and its whole
- * document. One a thread; the alert it returns is valid until the next call.
+ * document. One a thread; the alert it returns is valid until the next call. Allocates nothing for
+ * the alert of one plain event, once its rule has had one.
  */
 public final class AlertWriter {
     private static final int TIMESTAMP_LENGTH = 40;
 
     private final AlertId ids = new AlertId();
+    private final byte[] id = new byte[AlertId.LENGTH];
+    private final EventFacts facts = new EventFacts();
     private final JsonBytes out = new JsonBytes();
     private final Alert alert = new Alert();
 
-    // by rule its facts as JSON; of the rules that have had alerts, by identity
-    private final Map<RuleInfo, byte[]> ruleFacts = new IdentityHashMap<>();
-    private final Map<RuleInfo, byte[]> extraFacts = new IdentityHashMap<>();
+    // of the rules that have had alerts, by identity
+    private final Map<RuleInfo, RuleTexts> ruleTexts = new IdentityHashMap<>();
 
-    // the last event that a rule of one event matched, what was read of it, and written
-    private byte[] lastDocument;
-    private List<JsonNode.Members> lastAlone = List.of();
-    private byte[] lastFacts;
+    // the last event that a rule of one event matched: several rules often match one
+    private byte[] lastDocument = new byte[0];
+    private int lastLength;
+    private final DocumentFacts lastFacts = new DocumentFacts();
+    private final DocumentFacts[] alone = {lastFacts};
+
+    // members that tell of the events, and from messageStart on the end of the message
+    private final JsonBytes told = new JsonBytes();
+    private int messageStart;
 
     private final byte[] timestamp = new byte[TIMESTAMP_LENGTH];
+
+    /** What is the same in all alerts of a rule, written once and then copied. */
+    private static final class RuleTexts {
+        private final byte[] idStart;
+        private final byte[] facts;
+        private final byte[] extra;
+        private final byte[] name;
+
+        RuleTexts(RuleInfo rule) {
+            idStart = AlertId.start(rule);
+            facts = written(json -> RuleFacts.write(rule, json));
+            extra = written(json -> RuleFacts.writeExtra(rule, json));
+            name = written(json -> json.text(rule.name()));
+        }
+
+        private static byte[] written(Consumer<JsonBytes> text) {
+            final JsonBytes json = new JsonBytes();
+            text.accept(json);
+            return Arrays.copyOf(json.array(), json.length());
+        }
+    }
 
     /**
      * The alert of a match.
@@ -41,18 +65,20 @@ public final class AlertWriter {
      * @param ingestTimeNs when it was completed
      */
     public Alert write(AlertContent content, long completingEventNumber, long ingestTimeNs) {
-        final String id = ids.of(content);
-        final List<JsonNode.Members> documents = documents(content);
+        final RuleInfo rule = content.rule();
+        final RuleTexts texts = ruleTexts.computeIfAbsent(rule, RuleTexts::new);
+        ids.of(content, texts.idStart, id);
+        final DocumentFacts[] documents = documents(content);
         out.clear();
-        out.open('{').field("@timestamp", iso(content.timeNs()));
-        event(content.rule(), id, "alert");
-        once(ruleFacts, content.rule(), RuleFacts::write);
-        facts(documents);
-        out.field("message", EventFacts.message(content, documents));
-        ringfence(content, documents);
+        out.open('{').key("@timestamp");
+        time(content.timeNs());
+        event(rule, "alert");
+        out.members(texts.facts).members(told.array(), 0, messageStart);
+        out.key("message").openText().text(texts.name, 0, texts.name.length);
+        out.text(told.array(), messageStart, told.length() - messageStart).closeText();
+        ringfence(content, texts, documents);
         out.close('}');
-        return alert.wrap(id, content.rule(), out)
-                .completedBy(completingEventNumber, ingestTimeNs, false);
+        return alert.wrap(id, rule, out).completedBy(completingEventNumber, ingestTimeNs, false);
     }
 
     /** The alert that tells of matches held back by a rule's budget in one interval. */
@@ -62,11 +88,12 @@ public final class AlertWriter {
             long intervalStartNs,
             long suppressedCount,
             long ingestTimeNs) {
-        final String id = ids.ofSummary(rule, intervalStartNs, suppressedCount);
+        ids.ofSummary(rule, intervalStartNs, suppressedCount, id);
         out.clear();
-        out.open('{').field("@timestamp", iso(intervalStartNs));
-        event(rule, id, "summary");
-        once(ruleFacts, rule, RuleFacts::write);
+        out.open('{').key("@timestamp");
+        time(intervalStartNs);
+        event(rule, "summary");
+        out.members(ruleTexts.computeIfAbsent(rule, RuleTexts::new).facts);
         out.field(
                 "message",
                 rule.name() + ": " + suppressedCount + " further matches beyond max_signals");
@@ -78,44 +105,16 @@ public final class AlertWriter {
         return alert.wrap(id, rule, out).completedBy(-1, ingestTimeNs, true);
     }
 
-    /** What is the same in all alerts of a rule is written once, and then copied. */
-    private void once(
-            Map<RuleInfo, byte[]> written, RuleInfo rule, BiConsumer<RuleInfo, JsonBytes> facts) {
-        final byte[] known = written.get(rule);
-        if (null != known) {
-            out.members(known);
-            return;
-        }
-        final int start = out.length();
-        facts.accept(rule, out);
-        written.put(rule, out.members(start));
-    }
-
-    /** The same in all alerts of one event. */
-    private void facts(List<JsonNode.Members> documents) {
-        if (documents != lastAlone) {
-            EventFacts.write(documents, out);
-            return;
-        }
-        if (null != lastFacts) {
-            out.members(lastFacts);
-            return;
-        }
-        final int start = out.length();
-        EventFacts.write(documents, out);
-        lastFacts = out.members(start);
-    }
-
-    private void event(RuleInfo rule, String id, String action) {
+    private void event(RuleInfo rule, String action) {
         out.key("event").open('{');
-        out.field("kind", "alert").field("id", id).field("action", action);
+        out.field("kind", "alert").key("id").hex(id, id.length).field("action", action);
         out.field("module", "ringfence");
         out.field("severity", RuleFacts.severityNumber(rule.severity()));
         out.field("risk_score", rule.riskScore());
         out.close('}');
     }
 
-    private void ringfence(AlertContent content, List<JsonNode.Members> documents) {
+    private void ringfence(AlertContent content, RuleTexts texts, DocumentFacts[] documents) {
         out.key("ringfence").open('{');
         if (!content.joinKeys().isEmpty()) {
             out.key("join_keys").open('[');
@@ -135,70 +134,102 @@ public final class AlertWriter {
             out.field("overwritten", content.overwrittenCount());
         }
         out.field("rules_digest", content.rulesDigest());
-        once(extraFacts, content.rule(), RuleFacts::writeExtra);
+        out.members(texts.extra);
         out.key("stages").open('[');
-        for (int i = 0; i < content.stages().size(); i++) {
-            stage(i, content.stages().get(i), documents.get(i));
+        for (int i = 0; i < content.stageCount(); i++) {
+            stage(i, content.stage(i), documents[i]);
         }
         out.close(']').close('}');
     }
 
-    private void stage(int index, MatchedStage stage, JsonNode.Members document) {
+    private void stage(int index, MatchedStage stage, DocumentFacts document) {
         out.open('{').field("index", index);
-        if (stage.missing()) {
+        if (stage.isMissing()) {
             out.key("missing").bool(true).close('}');
             return;
         }
-        if (stage.contentHash()) {
-            out.field("document_sha256", hex(stage.identity()));
+        if (stage.isContentHash()) {
+            out.key("document_sha256").hex(stage.identity(), stage.identityLength());
         } else {
-            out.field("event_id", new String(stage.identity(), StandardCharsets.UTF_8));
+            out.key("event_id").string(stage.identity(), 0, stage.identityLength());
         }
-        out.field("@timestamp", iso(stage.timeNs()));
+        out.key("@timestamp");
+        time(stage.timeNs());
         out.field("event_number", stage.eventNumber());
         if (null == document) {
             out.key("document_lost").bool(true);
-        } else if (null != document.plain()) {
-            out.key("document").plain(document.plain(), document.offset(), document.length());
         } else {
-            out.key("document").raw(stage.document(), document.offset(), document.length());
+            document(stage, document);
         }
         out.close('}');
     }
 
-    private List<JsonNode.Members> documents(AlertContent content) {
-        if (content.stages().size() == 1 && null != content.stages().get(0).document()) {
-            return alone(content.stages().get(0));
+    /** The bytes are the stage's own: those of the facts may be a copy. */
+    private void document(MatchedStage stage, DocumentFacts document) {
+        final int start = stage.offset() + document.offset();
+        out.key("document");
+        if (document.isPlain()) {
+            out.plain(stage.document(), start, document.length());
+        } else {
+            out.raw(stage.document(), start, document.length());
         }
-        final List<JsonNode.Members> documents = new ArrayList<>();
-        for (final MatchedStage stage : content.stages()) {
-            final byte[] document = stage.document();
-            documents.add(null == document ? null : EventFacts.read(document));
+    }
+
+    /** Reads the documents, and has told what they say. */
+    private DocumentFacts[] documents(AlertContent content) {
+        final MatchedStage first = content.stage(0);
+        if (content.stageCount() == 1 && null != first.document()) {
+            if (!isLast(first)) {
+                readAlone(first);
+                tell(content, alone);
+            }
+            return alone;
         }
+        lastLength = 0; // what was told is overwritten
+        final DocumentFacts[] documents = new DocumentFacts[content.stageCount()];
+        for (int i = 0; i < documents.length; i++) {
+            documents[i] = read(content.stage(i));
+        }
+        tell(content, documents);
         return documents;
     }
 
-    /** Several rules often match one event: it is read once. */
-    private List<JsonNode.Members> alone(MatchedStage stage) {
-        if (!Arrays.equals(lastDocument, stage.document())) {
-            lastAlone = Collections.singletonList(EventFacts.readAlone(stage.document()));
-            lastFacts = null;
-            lastDocument = stage.document(); // last: what could not be read is not known
-        }
-        return lastAlone;
+    private boolean isLast(MatchedStage stage) {
+        final int end = stage.offset() + stage.length();
+        return lastLength > 0
+                && Arrays.equals(
+                        lastDocument, 0, lastLength, stage.document(), stage.offset(), end);
     }
 
-    private String iso(long timeNs) {
+    private void readAlone(MatchedStage stage) {
+        if (lastDocument.length < stage.length()) {
+            lastDocument = new byte[stage.length()];
+        }
+        lastLength = 0; // until it is told: what could not be read is not known
+        System.arraycopy(stage.document(), stage.offset(), lastDocument, 0, stage.length());
+        alone[0] = facts.readAlone(lastDocument, 0, stage.length(), lastFacts) ? lastFacts : null;
+    }
+
+    /** Null for a stage without a document. */
+    private static DocumentFacts read(MatchedStage stage) {
+        final DocumentFacts document = new DocumentFacts();
+        final boolean read =
+                null != stage.document()
+                        && EventFacts.read(
+                                stage.document(), stage.offset(), stage.length(), document);
+        return read ? document : null;
+    }
+
+    private void tell(AlertContent content, DocumentFacts[] documents) {
+        told.clear();
+        facts.write(documents, told);
+        messageStart = told.length();
+        EventFacts.message(content, documents, told);
+        lastLength = documents == alone ? content.stage(0).length() : 0;
+    }
+
+    private void time(long timeNs) {
         final int length = Timestamps.format(timeNs, timestamp, 0);
-        return new String(timestamp, 0, length, StandardCharsets.US_ASCII);
-    }
-
-    private static String hex(byte[] bytes) {
-        final StringBuilder text = new StringBuilder(2 * bytes.length);
-        for (final byte b : bytes) {
-            text.append(Character.forDigit((b >> 4) & 0xf, 16));
-            text.append(Character.forDigit(b & 0xf, 16));
-        }
-        return text.toString();
+        out.openText().text(timestamp, 0, length).closeText();
     }
 }

@@ -1,134 +1,131 @@
 package io.ringfence.alert;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes what the matched events say: the {@code host}, {@code process} and {@code user} fields
- * that all of them agree on, {@code related.*} over all, and the message.
+ * that all of them agree on, {@code related.*} over all, and the message. One thread.
  */
 final class EventFacts {
-    private static final List<String> SHARED = List.of("host", "process", "user");
-    private static final String[][] IP_PATHS = {
-        {"source", "ip"}, {"destination", "ip"}, {"host", "ip"}
-    };
-    private static final String[][] HOST_PATHS = {{"host", "name"}, {"host", "hostname"}};
-    private static final String[][] USER_PATHS = {{"user", "name"}};
-    private static final String[][] HASH_PATHS = {
-        {"process", "hash", "md5"}, {"process", "hash", "sha1"}, {"process", "hash", "sha256"}
-    };
+    private static final Fact[] HOSTS = {Fact.HOST_NAME, Fact.HOST_HOSTNAME};
+    private static final Fact[] IPS = {Fact.SOURCE_IP, Fact.DESTINATION_IP, Fact.HOST_IP};
+    private static final Fact[] USERS = {Fact.USER_NAME};
+    private static final Fact[] HASHES = {Fact.MD5, Fact.SHA1, Fact.SHA256};
 
     /** What a message says of an event, each with the words before it. */
     private static final Step[] STEPS = {
-        new Step("", "event", "category"),
-        new Step(" ", "event", "action"),
-        new Step(" by ", "process", "name"),
-        new Step(" of ", "user", "name"),
-        new Step(" to ", "destination", "ip"),
-        new Step(":", "destination", "port"),
-        new Step(" on ", "file", "path"),
-        new Step(" for ", "dns", "question", "name"),
-        new Step(" at ", "registry", "path")
+        new Step("", Fact.CATEGORY),
+        new Step(" ", Fact.ACTION),
+        new Step(" by ", Fact.PROCESS_NAME),
+        new Step(" of ", Fact.USER_NAME),
+        new Step(" to ", Fact.DESTINATION_IP),
+        new Step(":", Fact.DESTINATION_PORT),
+        new Step(" on ", Fact.FILE_PATH),
+        new Step(" for ", Fact.DNS_NAME),
+        new Step(" at ", Fact.REGISTRY_PATH)
     };
-
-    private static final PlainTree.Names NAMES = PlainTree.Names.of(paths());
 
     /** Members of a document that lie on any of these ways. */
     private static final Set<String> READ =
-            paths().stream().map(path -> path[0]).collect(Collectors.toUnmodifiableSet());
+            Stream.of(Fact.values()).map(fact -> fact.path[0]).collect(Collectors.toSet());
 
-    private static final class Step {
-        private final String before;
-        private final String[] path;
+    private final DistinctTexts texts = new DistinctTexts();
+    private final PlainTree plain = new PlainTree();
 
-        private Step(String before, String... path) {
-            this.before = before;
-            this.path = path;
+    private record Step(String before, Fact fact) {}
+
+    /**
+     * Reads what is needed of a document that the event parser has accepted.
+     *
+     * @return false when it is none
+     */
+    static boolean read(byte[] document, int offset, int length, DocumentFacts into) {
+        final JsonNode.Members members = JsonTree.read(document, offset, length, READ);
+        if (null == members) {
+            return false;
         }
-    }
-
-    private EventFacts() {}
-
-    private static List<String[]> paths() {
-        final List<String[]> paths = new ArrayList<>();
-        for (final String[][] some : List.of(IP_PATHS, HOST_PATHS, USER_PATHS, HASH_PATHS)) {
-            paths.addAll(List.of(some));
-        }
-        for (final Step step : STEPS) {
-            paths.add(step.path);
-        }
-        return paths;
-    }
-
-    /** What is needed of a document, or null when it is none. */
-    static JsonNode.Members read(byte[] document) {
-        return JsonTree.read(document, 0, document.length, READ);
+        into.of(members, offset);
+        return true;
     }
 
     /** The same of one that has to agree with no other. */
-    static JsonNode.Members readAlone(byte[] document) {
-        final JsonNode.Members plain = PlainTree.read(document, NAMES);
-        return null != plain ? plain : read(document);
+    boolean readAlone(byte[] document, int offset, int length, DocumentFacts into) {
+        return plain.read(document, offset, length, into) || read(document, offset, length, into);
     }
 
-    static void write(List<JsonNode.Members> documents, JsonBytes out) {
-        for (final String name : SHARED) {
-            final JsonNode common = agreed(documents, name);
+    /**
+     * Writes the facts.
+     *
+     * @param documents by stage; null for a missing stage, or a document that is gone
+     */
+    void write(DocumentFacts[] documents, JsonBytes out) {
+        for (int i = 0; i < DocumentFacts.SHARED.size(); i++) {
+            if (documents.length == 1 && null != documents[0] && documents[0].isPlain()) {
+                documents[0].writeMember(i, out);
+                continue;
+            }
+            final JsonNode common = agreed(documents, i);
             if (null != common) {
-                out.key(name);
+                out.key(DocumentFacts.SHARED.get(i));
                 Agreement.write(common, out);
             }
         }
         out.key("related").open('{');
-        out.strings("hosts", all(documents, HOST_PATHS));
-        out.strings("ip", all(documents, IP_PATHS));
-        out.strings("user", all(documents, USER_PATHS));
-        out.strings("hash", all(documents, HASH_PATHS));
+        related("hosts", HOSTS, documents, out);
+        related("ip", IPS, documents, out);
+        related("user", USERS, documents, out);
+        related("hash", HASHES, documents, out);
         out.close('}');
     }
 
-    /** One sentence: the rule, the host, and what happened stage by stage. */
-    static String message(AlertContent content, List<JsonNode.Members> documents) {
-        final StringBuilder text = new StringBuilder(content.rule().name());
-        final List<String> hosts = all(documents, HOST_PATHS);
-        if (!hosts.isEmpty()) {
-            text.append(" on ").append(hosts.get(0));
-        }
+    /** One sentence behind the rule's name: the host, and what happened stage by stage. */
+    static void message(AlertContent content, DocumentFacts[] documents, JsonBytes out) {
+        host(documents, out);
         String separator = ": ";
-        for (int i = 0; i < documents.size(); i++) {
-            text.append(separator);
-            if (content.stages().get(i).missing()) {
-                text.append("no such event");
+        for (int i = 0; i < documents.length; i++) {
+            out.text(separator);
+            if (content.stage(i).isMissing()) {
+                out.text("no such event");
+            } else if (null == documents[i]) {
+                out.text("event");
             } else {
-                text.append(null == documents.get(i) ? "event" : step(documents.get(i)));
+                step(documents[i], out);
             }
             separator = ", then ";
         }
-        return text.toString();
     }
 
-    static String step(JsonNode.Members document) {
-        final StringBuilder text = new StringBuilder();
-        for (final Step step : STEPS) {
-            final String value = document.text(step.path);
-            if (!value.isEmpty()) {
-                text.append(step.before).append(value);
+    private static void host(DocumentFacts[] documents, JsonBytes out) {
+        for (final DocumentFacts document : documents) {
+            for (final Fact fact : HOSTS) {
+                if (null != document && document.count(fact) > 0) {
+                    out.text(" on ");
+                    document.text(fact, out);
+                    return;
+                }
             }
         }
-        return text.toString();
     }
 
-    private static JsonNode agreed(List<JsonNode.Members> documents, String name) {
+    static void step(DocumentFacts document, JsonBytes out) {
+        for (final Step step : STEPS) {
+            if (document.hasText(step.fact)) {
+                out.text(step.before);
+                document.text(step.fact, out);
+            }
+        }
+    }
+
+    private static JsonNode agreed(DocumentFacts[] documents, int shared) {
         JsonNode common = null;
         boolean first = true;
-        for (final JsonNode.Members document : documents) {
+        for (final DocumentFacts document : documents) {
             if (null == document) {
-                continue; // a missing stage, or a document that is gone
+                continue;
             }
-            final JsonNode node = document.members().get(name);
+            final JsonNode node = document.member(shared);
             if (first) {
                 common = node;
             } else {
@@ -139,15 +136,15 @@ final class EventFacts {
         return common;
     }
 
-    private static List<String> all(List<JsonNode.Members> documents, String[][] paths) {
-        final List<String> texts = new ArrayList<>();
-        for (final JsonNode.Members document : documents) {
-            for (final String[] path : paths) {
+    private void related(String name, Fact[] facts, DocumentFacts[] documents, JsonBytes out) {
+        texts.clear();
+        for (final DocumentFacts document : documents) {
+            for (final Fact fact : facts) {
                 if (null != document) {
-                    document.addTexts(path, texts);
+                    document.addTo(texts, fact);
                 }
             }
         }
-        return texts.size() < 2 ? texts : new ArrayList<>(new LinkedHashSet<>(texts));
+        texts.write(name, out);
     }
 }

@@ -39,16 +39,18 @@ final class JsonBytes {
         return length;
     }
 
-    /** What was written from an index on: whole members, the first without its comma. */
-    byte[] members(int start) {
-        return Arrays.copyOfRange(bytes, bytes[start] == ',' ? start + 1 : start, length);
+    /** Writes whole members that were written elsewhere, without a comma before the first. */
+    JsonBytes members(byte[] written) {
+        return members(written, 0, written.length);
     }
 
-    /** Writes such members again. */
-    JsonBytes members(byte[] written) {
-        comma();
-        append(written, 0, written.length);
-        commaDue = true;
+    /** The same for some of the bytes. */
+    JsonBytes members(byte[] written, int offset, int count) {
+        if (count > 0) {
+            comma();
+            append(written, offset, count);
+            commaDue = true;
+        }
         return this;
     }
 
@@ -81,14 +83,53 @@ final class JsonBytes {
     }
 
     JsonBytes string(String value) {
+        return openText().text(value).closeText();
+    }
+
+    /** A string from UTF-8. */
+    JsonBytes string(byte[] utf8, int offset, int count) {
+        openText();
+        escaped(utf8, offset, count);
+        return closeText();
+    }
+
+    /** Begins a string that is written in parts. */
+    JsonBytes openText() {
         comma();
         put('"');
-        if (!plain(value)) {
-            escaped(value.getBytes(StandardCharsets.UTF_8));
-        }
+        return this;
+    }
+
+    JsonBytes closeText() {
         put('"');
         commaDue = true;
         return this;
+    }
+
+    /** A part of a string. */
+    JsonBytes text(String part) {
+        if (!plain(part)) {
+            final byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+            escaped(utf8, 0, utf8.length);
+        }
+        return this;
+    }
+
+    /** A part of a string that is spelled as here. */
+    JsonBytes text(byte[] source, int offset, int count) {
+        append(source, offset, count);
+        return this;
+    }
+
+    /** A string of hex digits, two a byte. */
+    JsonBytes hex(byte[] source, int count) {
+        openText();
+        ensure(2 * count);
+        for (int i = 0; i < count; i++) {
+            bytes[length++] = HEX[source[i] >> 4 & 0xf];
+            bytes[length++] = HEX[source[i] & 0xf];
+        }
+        return closeText();
     }
 
     /** Writes a text of plain ASCII, as nearly all are; false for another, which is not written. */
@@ -106,16 +147,16 @@ final class JsonBytes {
         return true;
     }
 
-    private void escaped(byte[] utf8) {
-        int plain = 0;
-        for (int i = 0; i < utf8.length; i++) {
+    private void escaped(byte[] utf8, int offset, int count) {
+        int plain = offset;
+        for (int i = offset; i < offset + count; i++) {
             if (isEscaped(utf8[i])) {
                 append(utf8, plain, i - plain);
                 escape(utf8[i]);
                 plain = i + 1;
             }
         }
-        append(utf8, plain, utf8.length - plain);
+        append(utf8, plain, offset + count - plain);
     }
 
     private static boolean isEscaped(byte b) {
@@ -123,9 +164,21 @@ final class JsonBytes {
     }
 
     JsonBytes number(long value) {
+        if (value < 0) {
+            return rawText(Long.toString(value));
+        }
         comma();
-        final byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
-        append(digits, 0, digits.length);
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        ensure(digits);
+        long rest = value;
+        for (int i = length + digits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
         commaDue = true;
         return this;
     }

@@ -1,6 +1,5 @@
 package io.ringfence.alert;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,10 @@ sealed interface JsonNode {
      * @param members by decoded key; dotted keys are opened up into nested objects
      * @param offset of its first brace in the source
      * @param length up to and with its last brace; 0 for an object made from dotted keys
-     * @param plain the source, if the object stands there as alerts write it; its members are then
-     *     those that are wanted. Else null
      */
-    record Members(Map<String, JsonNode> members, int offset, int length, byte[] plain)
-            implements JsonNode {
+    record Members(Map<String, JsonNode> members, int offset, int length) implements JsonNode {
         Members(int offset, int length) {
-            this(new LinkedHashMap<>(), offset, length, null);
+            this(new LinkedHashMap<>(), offset, length);
         }
 
         /** The node that names lead to, or null. */
@@ -65,17 +61,6 @@ sealed interface JsonNode {
             if (null != node) {
                 collect(node, texts);
             }
-        }
-
-        /** First text there, or an empty string. */
-        String text(String... names) {
-            final JsonNode node = at(names);
-            if (node instanceof Scalar scalar) {
-                return scalar.isNull() ? "" : scalar.text();
-            }
-            final List<String> texts = new ArrayList<>();
-            addTexts(names, texts);
-            return texts.isEmpty() ? "" : texts.get(0);
         }
 
         private static void collect(JsonNode node, List<String> texts) {

@@ -72,7 +72,7 @@ final class JsonTree {
             skipSeparator();
         }
         at++;
-        return new JsonNode.Members(object.members(), start, at - start, null);
+        return new JsonNode.Members(object.members(), start, at - start);
     }
 
     /** Whether a member of the document is read; a search hit is, as a whole. */

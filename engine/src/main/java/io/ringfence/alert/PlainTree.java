@@ -5,16 +5,14 @@ import io.ringfence.event.JsonScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads what an alert tells of a document that is written plainly, as sensors do: without white
- * space, without dots or escapes in keys, no key twice in an object. Objects of such a one stand in
- * an alert as they stand in the document, so that only the values on wanted paths become nodes.
- * {@link JsonTree} reads the others, and gives the same. Cold, but for alerts in great number.
+ * space, without dots or escapes in keys, no key twice in an object, no unusual escape in what is
+ * told. Objects of such a one stand in an alert as they stand in the document, and so do texts.
+ * {@link JsonTree} reads the others, and gives the same. One thread; used again, allocates only to
+ * grow.
  */
 final class PlainTree {
     /** Most keys of an object: each is compared with all before it. */
@@ -24,9 +22,11 @@ final class PlainTree {
     private static final int HASH_SHIFT = 58;
 
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
+    private static final Names WANTED = Names.ofFacts();
 
-    private final byte[] source;
-    private final int end;
+    private byte[] source;
+    private int end;
+    private DocumentFacts facts;
 
     /** Hashes of the keys of all objects that are open. */
     private long[] keys = new long[MAX_KEYS];
@@ -39,24 +39,32 @@ final class PlainTree {
     private int keyStart;
     private int keyEnd;
     private int at;
-    private boolean plain = true;
+    private boolean plain;
+
+    /** The last scalar has an escape that alerts write otherwise. */
+    private boolean unusual;
 
     /** Names that lead to wanted values. */
-    static final class Names {
+    private static final class Names {
+        private static final int NONE = -1;
+
         private final List<byte[]> names = new ArrayList<>();
         private final List<String> texts = new ArrayList<>();
         private final List<Names> inner = new ArrayList<>();
+        private int fact = NONE;
+        private int shared = NONE;
 
-        private Names() {}
-
-        /** The names of paths; no path is the beginning of another. */
-        static Names of(Collection<String[]> paths) {
+        private static Names ofFacts() {
             final Names root = new Names();
-            for (final String[] path : paths) {
+            for (final Fact fact : Fact.values()) {
                 Names names = root;
-                for (final String name : path) {
+                for (final String name : fact.path) {
                     names = names.inner(name);
                 }
+                names.fact = fact.ordinal();
+            }
+            for (final String name : DocumentFacts.SHARED) {
+                root.inner(name).shared = DocumentFacts.SHARED.indexOf(name);
             }
             return root;
         }
@@ -73,64 +81,71 @@ final class PlainTree {
         }
 
         private boolean isLast() {
-            return names.isEmpty();
+            return fact != NONE;
         }
 
-        private int find(byte[] source, int from, int to) {
+        /** What a key leads to, or null. */
+        private Names find(byte[] source, int from, int to) {
             for (int i = 0; i < names.size(); i++) {
                 final byte[] name = names.get(i);
                 if (name.length == to - from
                         && name[0] == source[from]
                         && Arrays.equals(name, 0, name.length, source, from, to)) {
-                    return i;
+                    return inner.get(i);
                 }
             }
-            return -1;
+            return null;
         }
-    }
-
-    private PlainTree(byte[] source) {
-        this.source = source;
-        end = source.length;
     }
 
     /**
-     * A document that the event parser has accepted, with the values on wanted paths.
+     * A document that the event parser has accepted.
      *
-     * @return null when it is not plain
+     * @param into what it says; its slices are of these bytes
+     * @return whether it is plain; else what was read means nothing
      */
-    static JsonNode.Members read(byte[] source, Names wanted) {
-        if (source.length == 0 || '{' != source[0]) {
-            return null;
+    boolean read(byte[] document, int offset, int length, DocumentFacts into) {
+        if (length == 0 || '{' != document[offset]) {
+            return false;
         }
-        final PlainTree tree = new PlainTree(source);
-        final JsonNode.Members document = tree.object(wanted);
-        return tree.plain ? document : null;
+        source = document;
+        at = offset;
+        end = offset + length;
+        facts = into;
+        keyCount = 0;
+        plain = true;
+        into.begin(document);
+        object(WANTED);
+        into.endPlain(at - offset);
+        return plain;
     }
 
     /** An object that holds wanted values. */
-    private JsonNode.Members object(Names wanted) {
-        final int start = at++;
+    private void object(Names wanted) {
+        at++;
         final int outerKeys = keyCount;
         final long outerKnown = known;
         known = 0;
-        final Map<String, JsonNode> members = new LinkedHashMap<>();
         while (plain && '}' != source[at]) {
             if (key(outerKeys)) {
-                member(members, wanted, wanted.find(source, keyStart, keyEnd));
+                member(wanted.find(source, keyStart, keyEnd));
                 separator('}');
             }
         }
         at++;
         keyCount = outerKeys;
         known = outerKnown;
-        return new JsonNode.Members(members, start, at - start, source);
     }
 
-    private void member(Map<String, JsonNode> members, Names wanted, int found) {
-        final JsonNode value = found < 0 ? skim() : value(wanted.inner.get(found));
-        if (null != value) {
-            members.put(wanted.texts.get(found), value);
+    private void member(Names wanted) {
+        final int start = at;
+        if (null == wanted) {
+            skim();
+            return;
+        }
+        value(wanted);
+        if (wanted.shared != Names.NONE) {
+            facts.member(wanted.shared, start, at - start);
         }
     }
 
@@ -189,43 +204,52 @@ final class PlainTree {
         return '_' == source[keyStart];
     }
 
-    private JsonNode value(Names wanted) {
+    private void value(Names wanted) {
         final byte first = source[at];
-        if ('{' == first) {
-            return wanted.isLast() ? skim() : object(wanted);
+        if (!wanted.isLast() && '{' == first) {
+            object(wanted);
+        } else if (!wanted.isLast()) {
+            plain &= '[' != first; // rare, and written item by item
+            skim();
+        } else if ('{' == first) {
+            skim();
+        } else {
+            facts.beginFact(wanted.fact);
+            texts(wanted.fact);
         }
-        if ('[' == first) {
-            plain &= wanted.isLast(); // rare, and written item by item
-            return array();
-        }
-        return scalar();
     }
 
-    /** An array's scalars. */
-    private JsonNode.Array array() {
-        final List<JsonNode> items = new ArrayList<>();
+    /** A scalar, or those of an array. */
+    private void texts(int fact) {
+        if ('[' != source[at]) {
+            scalar(fact);
+            return;
+        }
         at++;
         while (plain && ']' != source[at]) {
-            final byte first = source[at];
-            if ('{' == first) {
+            if ('{' == source[at]) {
                 skim();
             } else {
-                items.add('[' == first ? array() : scalar());
+                texts(fact);
             }
             separator(']');
         }
         at++;
-        return new JsonNode.Array(items);
     }
 
-    private JsonNode.Scalar scalar() {
+    private void scalar(int fact) {
         final int start = at;
         skimScalar();
-        return new JsonNode.Scalar(source, start, at - start);
+        if ('"' == source[start]) {
+            plain &= !unusual;
+            facts.addText(fact, start + 1, at - start - 2);
+        } else if ('n' != source[start]) { // null is no text
+            facts.addText(fact, start, at - start);
+        }
     }
 
-    /** Over a value, all keys of which have to be plain, too; it becomes no node. */
-    private JsonNode skim() {
+    /** Over a value, all keys of which have to be plain, too. */
+    private void skim() {
         if ('{' == source[at]) {
             at++;
             final int outerKeys = keyCount;
@@ -250,16 +274,19 @@ final class PlainTree {
         } else {
             skimScalar();
         }
-        return null;
     }
 
     private void skimScalar() {
         int next = at;
+        unusual = false;
         if ('"' == source[next]) {
             next = JsonScanner.special(source, next + 1, end);
             while ('"' != source[next]) {
-                next += '\\' == source[next] ? 2 : 1;
-                next = JsonScanner.special(source, next, end);
+                if ('\\' == source[next]) {
+                    next++;
+                    unusual |= '"' != source[next] && '\\' != source[next];
+                }
+                next = JsonScanner.special(source, next + 1, end);
             }
             next++;
         } else {

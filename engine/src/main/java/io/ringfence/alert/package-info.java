@@ -4,11 +4,11 @@
  *
  * <pre>
  *   match -> AlertContent -> AlertId        rule id, version, identities of the events
- *                         -> AlertJsonWriter -> Alert (flyweight) -> AlertSink
+ *                         -> AlertWriter -> Alert (flyweight) -> AlertSink
  *            AlertBudget: max_signals an interval; the rest is told in one summary alert
  * </pre>
  *
- * Runs on the thread that completed the match. Events that complete nothing never come here, so
- * this package may allocate: some tens of kilobytes an alert.
+ * Runs on the thread that completed the match. The alert of one plain event allocates nothing; a
+ * sequence's, and one of a document that no sensor writes so, some tens of kilobytes.
  */
 package io.ringfence.alert;

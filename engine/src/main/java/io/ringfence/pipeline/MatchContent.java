@@ -12,13 +12,13 @@ import io.ringfence.sequence.JoinKeyHasher;
 import io.ringfence.sequence.SequenceMatch;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gathers what an alert tells of a match: copies of its events' documents, from memory or else from
- * the journal, and the texts of its join key. One thread; cold, allocates for each match.
+ * Gathers what an alert tells of a match: its events' documents, from memory or else from the
+ * journal, and the texts of its join key. One thread; the current event's document is borrowed,
+ * those of earlier events and the texts are allocated for each match.
  */
 public final class MatchContent {
     private final DetectionPlan plan;
@@ -26,6 +26,7 @@ public final class MatchContent {
     private final JsonEventParser parser;
     private final ParsedEvent event;
     private final JoinKeyHasher hasher;
+    private final AlertContent content = new AlertContent();
 
     /**
      * @param plan the compiled rules
@@ -42,18 +43,22 @@ public final class MatchContent {
         hasher = new JoinKeyHasher(plan.stages(), plan.joinKeys(), secret.first(), secret.second());
     }
 
+    /** Valid until the next call, and as long as the match is. */
     AlertContent of(SequenceMatch match) {
-        final List<MatchedStage> stages = new ArrayList<>(match.stageCount());
-        for (int stage = 0; stage < match.stageCount(); stage++) {
-            stages.add(match.isMissing(stage) ? MatchedStage.ofMissing() : stage(match, stage));
-        }
-        return new AlertContent(
+        content.begin(
                 plan.rules().get(match.ruleIndex()),
                 plan.digest(),
-                stages,
-                joinKeys(match, stages),
                 plan.outlines().get(match.ruleIndex()).maxspanNs(),
                 match.overwrittenCount());
+        for (int stage = 0; stage < match.stageCount(); stage++) {
+            if (match.isMissing(stage)) {
+                content.addStage().setMissing();
+            } else {
+                fill(content.addStage(), match, stage);
+            }
+        }
+        content.setJoinKeys(joinKeys(match));
+        return content;
     }
 
     /** Name of the host that a document names, or null. */
@@ -73,41 +78,42 @@ public final class MatchContent {
                         StandardCharsets.UTF_8);
     }
 
-    private MatchedStage stage(SequenceMatch match, int stage) {
-        final byte[] identity = new byte[match.identityLength(stage)];
-        match.identity(stage, identity, 0);
-        return new MatchedStage(
-                false,
-                match.eventNumber(stage),
-                match.timeNs(stage),
-                identity,
-                match.isContentHash(stage),
-                document(match, stage));
-    }
-
-    private byte[] document(SequenceMatch match, int stage) {
+    private void fill(MatchedStage target, SequenceMatch match, int stage) {
+        target.setEvent(match.eventNumber(stage), match.timeNs(stage));
+        match.identity(
+                stage,
+                target.setIdentity(match.identityLength(stage), match.isContentHash(stage)),
+                0);
         final int length = match.documentLength(stage);
-        if (length < 0) {
-            return documents.read(match.eventNumber(stage));
+        if (length >= 0 && match.isCurrent(stage)) {
+            target.setDocument(match.currentDocument(), match.currentDocumentOffset(), length);
+            return;
         }
-        final byte[] document = new byte[length];
-        match.document(stage, document, 0);
-        return document;
+        final byte[] document;
+        if (length >= 0) {
+            document = new byte[length];
+            match.document(stage, document, 0);
+        } else {
+            document = documents.read(match.eventNumber(stage));
+        }
+        target.setDocument(document, 0, null == document ? 0 : document.length);
     }
 
     /** The key's texts, from the first event that still has its document. */
-    private List<String> joinKeys(SequenceMatch match, List<MatchedStage> stages) {
+    private List<String> joinKeys(SequenceMatch match) {
         if (0 == match.keyHigh() && 0 == match.keyLow()) {
             return List.of();
         }
-        for (int stage = 0; stage < stages.size(); stage++) {
-            final byte[] document = stages.get(stage).document();
-            if (null == document
-                    || ParseStatus.OK != parser.parse(document, 0, document.length, event)) {
+        for (int i = 0; i < content.stageCount(); i++) {
+            final MatchedStage stage = content.stage(i);
+            if (null == stage.document()
+                    || ParseStatus.OK
+                            != parser.parse(
+                                    stage.document(), stage.offset(), stage.length(), event)) {
                 continue;
             }
             final String[] texts =
-                    hasher.describe(event, match.stageId(stage), match.keyHigh(), match.keyLow());
+                    hasher.describe(event, match.stageId(i), match.keyHigh(), match.keyLow());
             if (null != texts) {
                 return Arrays.asList(texts);
             }

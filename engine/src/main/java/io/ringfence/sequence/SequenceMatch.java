@@ -158,6 +158,21 @@ public final class SequenceMatch {
         }
     }
 
+    /** Whether the stage's event is the one being worked off. */
+    public boolean isCurrent(int stage) {
+        return entries[stage] == CURRENT;
+    }
+
+    /** Bytes that hold the current event's document. */
+    public byte[] currentDocument() {
+        return current.document();
+    }
+
+    /** Where it begins. */
+    public int currentDocumentOffset() {
+        return current.documentOffset();
+    }
+
     /** Length of the document, or -1 when the arena had to let it go (or the stage is missing). */
     public int documentLength(int stage) {
         final int entry = entries[stage];

@@ -17,6 +17,10 @@ import java.util.Map;
 
 class AlertWriterTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Bytes before a document that are none of its own. */
+    private static final String BEFORE = "[{";
+
     private static final long START_NS = 1_767_225_600_123_456_789L;
 
     private static final String FIRST =
@@ -62,24 +66,36 @@ class AlertWriterTest {
                 Map.of());
     }
 
-    private static MatchedStage stage(String id, String document, long number) {
-        return new MatchedStage(
-                false,
-                number,
-                START_NS + number,
-                id.getBytes(StandardCharsets.UTF_8),
-                false,
-                null == document ? null : document.getBytes(StandardCharsets.UTF_8));
+    /** A stage of a match; null stands for a missing one. */
+    private record Stage(String id, String document, long number) {}
+
+    private static Stage stage(String id, String document, long number) {
+        return new Stage(id, document, number);
     }
 
-    private static AlertContent content(int version, MatchedStage... stages) {
-        return new AlertContent(
-                rule(version),
-                "d1",
-                List.of(stages),
-                Arrays.asList("h1", null),
-                30_000_000_000L,
-                0);
+    private static AlertContent content(int version, Stage... stages) {
+        final AlertContent content = new AlertContent();
+        content.begin(rule(version), "d1", 30_000_000_000L, 0);
+        for (final Stage stage : stages) {
+            add(stage, content.addStage());
+        }
+        content.setJoinKeys(Arrays.asList("h1", null));
+        return content;
+    }
+
+    private static void add(Stage stage, MatchedStage target) {
+        if (null == stage) {
+            target.setMissing();
+            return;
+        }
+        final byte[] id = stage.id.getBytes(StandardCharsets.UTF_8);
+        target.setEvent(stage.number, START_NS + stage.number);
+        System.arraycopy(id, 0, target.setIdentity(id.length, false), 0, id.length);
+        if (null != stage.document) {
+            final byte[] bytes = (BEFORE + stage.document + "}").getBytes(StandardCharsets.UTF_8);
+            final int before = BEFORE.getBytes(StandardCharsets.UTF_8).length;
+            target.setDocument(bytes, before, bytes.length - before - 1);
+        }
     }
 
     private JsonNode json(Alert alert) throws Exception {
@@ -128,10 +144,7 @@ class AlertWriterTest {
 
     @Test
     void shouldSayWhatIsMissingOrLost() throws Exception {
-        final JsonNode node =
-                json(
-                        writer.write(
-                                content(1, stage("1", null, 1), MatchedStage.ofMissing()), -1, 9));
+        final JsonNode node = json(writer.write(content(1, stage("1", null, 1), null), -1, 9));
         assertTrue(node.at("/ringfence/stages/0/document_lost").asBoolean());
         assertTrue(node.at("/ringfence/stages/1/missing").asBoolean());
         assertTrue(node.at("/host").isMissingNode());
@@ -152,7 +165,7 @@ class AlertWriterTest {
         assertNotEquals(id, id(content(2, stage("a", FIRST, 1), stage("b", SECOND, 2))));
         assertNotEquals(id, id(content(1, stage("b", FIRST, 1), stage("a", SECOND, 2))));
         assertNotEquals(id, id(content(1, stage("ab", FIRST, 1), stage("", SECOND, 2))));
-        assertNotEquals(id, id(content(1, stage("a", FIRST, 1), MatchedStage.ofMissing())));
+        assertNotEquals(id, id(content(1, stage("a", FIRST, 1), null)));
         assertEquals(64, id.length());
     }
 

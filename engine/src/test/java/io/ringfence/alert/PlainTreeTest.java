@@ -1,8 +1,7 @@
 package io.ringfence.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringfence.event.FieldTable;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -55,6 +54,8 @@ class PlainTreeTest {
                     "\"C:\\\\a\\\\\"",
                     "\"a\\\"b\"",
                     "\"\\u0041\"",
+                    "\"a\\/b\"",
+                    "\"\\ud83d\\ude00\\n\"",
                     "\"\u00fc\"",
                     "\"{[,:\"");
 
@@ -62,6 +63,8 @@ class PlainTreeTest {
     private final FieldTable fields = fields();
     private final JsonEventParser parser = new JsonEventParser(fields, ParserLimits.DEFAULT);
     private final ParsedEvent event = new ParsedEvent(fields);
+    private final EventFacts eventFacts = new EventFacts();
+    private final DocumentFacts alone = new DocumentFacts();
 
     /** One in so many tokens is unusual; 0 for none. */
     private int unusualEvery;
@@ -79,9 +82,7 @@ class PlainTreeTest {
             unusualEvery = round % 3 * 20;
             final byte[] document = object(0).getBytes(StandardCharsets.UTF_8);
             if (isEvent(document)) {
-                final JsonNode.Members alone = EventFacts.readAlone(document);
-                plain += null == alone.plain() ? 0 : 1;
-                assertSame(EventFacts.read(document), alone, document);
+                plain += readsTheSame(document) ? 1 : 0;
             }
         }
         assertTrue(plain > 5_000, "only " + plain);
@@ -93,16 +94,29 @@ class PlainTreeTest {
         return status == ParseStatus.OK || status == ParseStatus.NO_TIMESTAMP;
     }
 
-    private static void assertSame(
-            JsonNode.Members expected, JsonNode.Members alone, byte[] document) {
-        assertEquals(facts(expected), facts(alone), new String(document, StandardCharsets.UTF_8));
+    /** Whether the document is plain. */
+    private boolean readsTheSame(byte[] document) {
+        final int start = 1 + random.nextInt(3);
+        final byte[] bytes = new byte[start + document.length + 1];
+        Arrays.fill(bytes, (byte) '"');
+        System.arraycopy(document, 0, bytes, start, document.length);
+        final DocumentFacts tree = new DocumentFacts();
+        assertTrue(EventFacts.read(bytes, start, document.length, tree));
+        assertTrue(eventFacts.readAlone(bytes, start, document.length, alone));
+        assertEquals(told(tree), told(alone), new String(document, StandardCharsets.UTF_8));
+        assertEquals(tree.offset(), alone.offset());
+        assertEquals(tree.length(), alone.length());
+        assertFalse(tree.isPlain());
+        return alone.isPlain();
     }
 
-    private static String facts(JsonNode.Members document) {
+    private String told(DocumentFacts document) {
         final JsonBytes out = new JsonBytes();
         out.open('{');
-        EventFacts.write(Collections.singletonList(document), out);
-        out.string(EventFacts.step(document)).close('}');
+        eventFacts.write(new DocumentFacts[] {document}, out);
+        out.key("step").openText();
+        EventFacts.step(document, out);
+        out.closeText().close('}');
         return new String(out.array(), 0, out.length(), StandardCharsets.UTF_8);
     }
 
@@ -168,13 +182,13 @@ class PlainTreeTest {
                 "{'host':{'os':[{'a':[[],[{ }]]}]}}",
                 "{'_source':{'host':{'name':'a'}}}",
                 " {'host':{'name':'a'}}",
+                "{'host':{'name':'a\\/b'}}",
+                "{'host':{'ip':['1','\\u0031']}}",
             })
     void shouldLeaveTheRestToTheTree(String text) {
         final byte[] document = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         assertTrue(isEvent(document));
-        final JsonNode.Members alone = EventFacts.readAlone(document);
-        assertNull(alone.plain());
-        assertSame(EventFacts.read(document), alone, document);
+        assertFalse(readsTheSame(document));
     }
 
     @Test
@@ -185,7 +199,7 @@ class PlainTreeTest {
         }
         final String most = text + "}}";
         final String tooMany = text + ",'k':1}}";
-        assertNotNull(EventFacts.readAlone(most.replace('\'', '"').getBytes()).plain());
-        assertNull(EventFacts.readAlone(tooMany.replace('\'', '"').getBytes()).plain());
+        assertTrue(readsTheSame(most.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        assertFalse(readsTheSame(tooMany.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 }
