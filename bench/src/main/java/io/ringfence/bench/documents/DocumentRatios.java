@@ -24,12 +24,14 @@ import java.util.Map;
 /**
  * One thread over events made from real documents: Jackson with the seed rule written by hand,
  * Jackson reading what all rules read, and ours, each over the same batches in turns. What both
- * read, and find, is compared.
+ * read, and find, is compared. A batch is larger than the caches: the row of memory alone tells
+ * what nothing can go below.
  *
  * <p>{@code bench/run.sh documents FOLDER}; {@code -Dringfence.rules=FOLDER} names the rules.
  */
 public final class DocumentRatios {
     private static final int EVENTS = 6_000;
+    private static final int CACHE_LINE = 64;
     private static final int WARM_UP_ROUNDS = 80;
     private static final int ROUNDS = 40;
     private static final String BASELINE = "Jackson, seed rule by hand";
@@ -63,11 +65,13 @@ public final class DocumentRatios {
         final JacksonBaseline byHand = new JacksonBaseline();
         final JacksonFields fields = new JacksonFields(plan.fields());
         final long[] parsed = new long[1];
+        final long[] touched = new long[1];
         try (Detector one = detector(seed, true);
                 Detector parsing = detector(seed, false);
                 Detector every = detector(rules, true)) {
             passes.put(BASELINE, byHand::onEvent);
             passes.put("Jackson, all rules' fields", fields::read);
+            passes.put("a byte of each cache line", touch(touched));
             passes.put("parse: all rules' fields", parse(plan, parsed));
             passes.put("parse and match: all rules", match(plan));
             passes.put("seed rule", pass(one));
@@ -94,6 +98,17 @@ public final class DocumentRatios {
         return (bytes, offset, length) -> {
             parser.parse(bytes, offset, length, event);
             parsed[0] += event.valueCount();
+        };
+    }
+
+    /** What it takes to have an event come from memory. */
+    private static Pass touch(long[] touched) {
+        return (bytes, offset, length) -> {
+            long sum = 0;
+            for (int i = offset; i < offset + length; i += CACHE_LINE) {
+                sum += bytes[i];
+            }
+            touched[0] += sum;
         };
     }
 
