@@ -1,6 +1,7 @@
 package io.ringfence.sequence;
 
 import io.ringfence.sequence.image.RuleNumbers;
+import io.ringfence.sequence.inflight.SlotState;
 import io.ringfence.sequence.late.LateSpec;
 import io.ringfence.sequence.late.LateTable;
 
@@ -34,7 +35,11 @@ public final class StageTable {
     private static final int SHAPE = 4;
     private static final int RANK = 5;
     private static final int FLAGS = 6;
+    private static final int WAITED_FOR = 7;
     private static final int ROW_SHIFT = 3;
+
+    /** Nothing need be in flight for hits of the stage to change something. */
+    static final int NOTHING = -1;
 
     /** The stage is decided late. */
     private static final int LATE = 1;
@@ -62,10 +67,32 @@ public final class StageTable {
         for (int rank = 0; rank < stagesByRank.length; rank++) {
             final int stage = stagesByRank[rank];
             rows[(stage << ROW_SHIFT) + RANK] = rank;
+            rows[(stage << ROW_SHIFT) + WAITED_FOR] = waitedForBy(stage);
             rows[(stage << ROW_SHIFT) + FLAGS] =
                     (lateTable.isLate(stage) ? LATE : 0)
                             | (lateTable.hasValues(stage) ? HAS_VALUES : 0);
         }
+    }
+
+    /**
+     * A hit that comes first, or stands for more than a step of a sequence, needs nothing. The
+     * event that brings a first stage is not after itself, so what it opens need not be known yet.
+     */
+    private int waitedForBy(int stage) {
+        final int role = role(stage);
+        final int position = position(stage);
+        if (position == 0 || role != StageRole.POSITIVE && role != StageRole.MISSING) {
+            return NOTHING;
+        }
+        final int sequence = sequence(stage);
+        if (role == StageRole.POSITIVE
+                && position == 1
+                && sequenceTable.sharedState(sequence) >= 0) {
+            return SlotState.of(SlotState.OPENING, sequenceTable.sharedState(sequence));
+        }
+        return role == StageRole.MISSING && position == sequenceTable.positiveCount(sequence)
+                ? SlotState.of(SlotState.WAITING, sequence)
+                : SlotState.of(SlotState.PENDING, sequenceTable.state(sequence, position - 1));
     }
 
     private void column(int column, List<Integer> values) {
@@ -205,6 +232,14 @@ public final class StageTable {
     /** Whether hits must be confirmed, by the event and what is known of its ancestors. */
     boolean mustBeConfirmed(int stageId) {
         return (get(stageId, FLAGS) & (LATE | HAS_VALUES)) == LATE;
+    }
+
+    /**
+     * State of a record that must be in flight for a hit of the stage to change anything, or {@link
+     * #NOTHING}; of an opening the one shared state, in whatever set.
+     */
+    int waitedFor(int stageId) {
+        return get(stageId, WAITED_FOR);
     }
 
     int rank(int stageId) {

@@ -10,37 +10,21 @@ import io.ringfence.sequence.inflight.SlotState;
  */
 final class WaitedStages {
     private final StageTable stages;
-    private final SequenceTable sequences;
     private final InFlight inFlight;
 
     WaitedStages(StageTable stages, InFlight inFlight) {
         this.stages = stages;
-        sequences = stages.sequences();
         this.inFlight = inFlight;
     }
 
-    /**
-     * False when a hit of the stage cannot change anything. A hit that comes first, or stands for
-     * more than a step of a sequence, always can. The event that brings a first stage is not after
-     * itself, so what it opens need not be known yet.
-     */
+    /** False when a hit of the stage cannot change anything. */
     boolean contains(int stage) {
-        final int role = stages.role(stage);
-        final int position = stages.position(stage);
-        if (position == 0 || role != StageRole.POSITIVE && role != StageRole.MISSING) {
+        final int state = stages.waitedFor(stage);
+        if (state == StageTable.NOTHING) {
             return true;
         }
-        final int sequence = stages.sequence(stage);
-        final int shared =
-                role == StageRole.POSITIVE && position == 1
-                        ? sequences.sharedState(sequence)
-                        : InFlight.NONE;
-        if (shared != InFlight.NONE) {
-            return inFlight.sets.isInUse(shared);
-        }
-        return role == StageRole.MISSING && position == sequences.positiveCount(sequence)
-                ? inFlight.mayHave(SlotState.of(SlotState.WAITING, sequence))
-                : inFlight.mayHave(
-                        SlotState.of(SlotState.PENDING, sequences.state(sequence, position - 1)));
+        return SlotState.kind(state) == SlotState.OPENING
+                ? inFlight.sets.isInUse(SlotState.id(state))
+                : inFlight.mayHave(state);
     }
 }
