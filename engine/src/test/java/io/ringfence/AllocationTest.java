@@ -29,7 +29,7 @@ class AllocationTest {
     @Test
     void shouldAllocateNothingForAMillionEvents() {
         // Starts that open and renew sequences, near misses of every kind, spellings with escapes.
-        // A budget of one alert an interval, and time that stands still: an alert may allocate, a
+        // A budget of one alert an interval, and time that stands still: a sequence may allocate, a
         // match beyond the budget may not.
         final byte[][] events = new byte[EVENTS][];
         final SeedEvents source = new SeedEvents(7);
