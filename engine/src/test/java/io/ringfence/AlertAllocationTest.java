@@ -18,7 +18,7 @@ import java.util.Locale;
 /** The alert of one plain event allocates nothing once its rule has had one. */
 class AlertAllocationTest {
     private static final int EVENTS = 1_000;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 500;
     private static final String EVENT =
             """
             {"@timestamp":"2026-03-01T09:00:%02d.%03dZ","event":{"id":"e%d","category":["process"],\
@@ -42,6 +42,7 @@ class AlertAllocationTest {
         load("first", "process where process.name == \"osascript\"");
         try (Detector detector =
                 Detector.create(RuleSet.load(folder), new DetectorSettings(), this::onAlert)) {
+            // Vectors are objects until the JIT is done.
             for (int round = 0; round < WARM_UP; round++) {
                 feed(detector, events);
             }

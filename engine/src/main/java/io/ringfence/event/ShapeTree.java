@@ -224,7 +224,7 @@ final class ShapeTree {
         }
         return branches < MAX_BRANCHES
                 && stepsEnd + count * STEP_INTS <= MAX_STEPS * STEP_INTS
-                && textEnd + textLength + count * Long.BYTES <= MAX_TEXT
+                && textEnd + textLength <= MAX_TEXT
                 && heldNeeded <= held.length;
     }
 
@@ -268,12 +268,11 @@ final class ShapeTree {
 
     private int addText(int from, int length) {
         final int offset = textEnd;
-        textEnd += Math.max(length, Long.BYTES);
+        textEnd += length;
         while (textEnd + StringScanner.READABLE > text.length) {
             text = Arrays.copyOf(text, 2 * text.length);
         }
         System.arraycopy(line, from, text, offset, length);
-        Arrays.fill(text, offset + length, textEnd, (byte) 0);
         return offset;
     }
 }
