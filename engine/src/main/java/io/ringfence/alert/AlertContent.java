@@ -50,6 +50,14 @@ public final class AlertContent {
         joinKeys = texts;
     }
 
+    /** Lets go of the documents and texts: the alert is written. */
+    void end() {
+        for (int i = 0; i < stageCount; i++) {
+            stages.get(i).setMissing();
+        }
+        joinKeys = List.of();
+    }
+
     /** Number of stages so far; one for a rule of a single event. */
     public int stageCount() {
         return stageCount;

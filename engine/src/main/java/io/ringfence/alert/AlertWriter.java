@@ -60,7 +60,7 @@ public final class AlertWriter {
     /**
      * The alert of a match.
      *
-     * @param content the match
+     * @param content the match; it ends here
      * @param completingEventNumber number of the event that completed it, or -1 when time did
      * @param ingestTimeNs when it was completed
      */
@@ -68,7 +68,7 @@ public final class AlertWriter {
         final RuleInfo rule = content.rule();
         final RuleTexts texts = ruleTexts.computeIfAbsent(rule, RuleTexts::new);
         ids.of(content, texts.idStart, id);
-        final DocumentFacts[] documents = documents(content);
+        final DocumentFacts[] documents = readAndTell(content);
         out.clear();
         out.open('{').key("@timestamp");
         time(content.timeNs());
@@ -78,6 +78,7 @@ public final class AlertWriter {
         out.text(told.array(), messageStart, told.length() - messageStart).closeText();
         ringfence(content, texts, documents);
         out.close('}');
+        content.end();
         return alert.wrap(id, rule, out).completedBy(completingEventNumber, ingestTimeNs, false);
     }
 
@@ -175,13 +176,14 @@ public final class AlertWriter {
         }
     }
 
-    /** Reads the documents, and has told what they say. */
-    private DocumentFacts[] documents(AlertContent content) {
+    /** Reads the documents and tells what they say, unless it is told already. */
+    private DocumentFacts[] readAndTell(AlertContent content) {
         final MatchedStage first = content.stage(0);
         if (content.stageCount() == 1 && null != first.document()) {
             if (!isLast(first)) {
                 readAlone(first);
                 tell(content, alone);
+                lastLength = first.length();
             }
             return alone;
         }
@@ -225,7 +227,6 @@ public final class AlertWriter {
         facts.write(documents, told);
         messageStart = told.length();
         EventFacts.message(content, documents, told);
-        lastLength = documents == alone ? content.stage(0).length() : 0;
     }
 
     private void time(long timeNs) {

@@ -77,7 +77,7 @@ final class DocumentFacts {
      *
      * @param start where it began to be read
      */
-    void of(JsonNode.Members document, int start) {
+    void take(JsonNode.Members document, int start) {
         final JsonBytes spelled = new JsonBytes();
         begin(null);
         for (final Fact fact : Fact.values()) {

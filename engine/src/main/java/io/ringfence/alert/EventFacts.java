@@ -46,7 +46,7 @@ final class EventFacts {
         if (null == members) {
             return false;
         }
-        into.of(members, offset);
+        into.take(members, offset);
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.ringfence.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -167,6 +168,32 @@ class AlertWriterTest {
         assertNotEquals(id, id(content(1, stage("ab", FIRST, 1), stage("", SECOND, 2))));
         assertNotEquals(id, id(content(1, stage("a", FIRST, 1), null)));
         assertEquals(64, id.length());
+    }
+
+    /** Outputs drop what they have by it: a literal, made from the parts by another program. */
+    @Test
+    void shouldKeepTheIdForEver() {
+        final AlertContent content = content(1, stage("a", FIRST, 1), null);
+        final MatchedStage hashed = content.addStage();
+        hashed.setEvent(3, START_NS);
+        final byte[] hash = hashed.setIdentity(32, true);
+        for (int i = 0; i < hash.length; i++) {
+            hash[i] = (byte) i;
+        }
+        assertEquals(
+                "24003ce963ae5d9c8dce210c30a29f315a0c3a85b5b189c7d3080f72e6caed0c", id(content));
+        assertEquals(
+                "1ffb7660c95bc23c5ffacaba061ff8431e45f61391c76d9a1a3c49f53d506406",
+                writer.writeSummary(rule(1), "d1", 5, 7, 9).id());
+    }
+
+    /** Documents may be as long as a line: none is held until the next match. */
+    @Test
+    void shouldLetGoOfDocuments() {
+        final AlertContent content = content(1, stage("a", FIRST, 1), stage("b", SECOND, 2));
+        id(content);
+        assertNull(content.stage(0).document());
+        assertNull(content.stage(1).document());
     }
 
     private String id(AlertContent content) {

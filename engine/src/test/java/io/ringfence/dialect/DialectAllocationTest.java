@@ -39,7 +39,8 @@ class DialectAllocationTest {
         try (Detector detector =
                 Detector.create(
                         Behaviour.rules(folder, RandomDialect.QUERIES), settings, alert -> {})) {
-            // Alerts allocate: after the first hundred of each rule its budget is spent.
+            // Alerts of sequences allocate: after the first hundred of each rule its budget is
+            // spent.
             // Vectors are objects until the JIT is done.
             feed(detector, lines, 20 * ROUNDS);
             long allocated = -1;

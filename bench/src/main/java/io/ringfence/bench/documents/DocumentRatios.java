@@ -24,8 +24,8 @@ import java.util.Map;
 /**
  * One thread over events made from real documents: Jackson with the seed rule written by hand,
  * Jackson reading what all rules read, and ours, each over the same batches in turns. What both
- * read, and find, is compared. A batch is larger than the caches: the row of memory alone tells
- * what nothing can go below.
+ * read, and find, is compared. A batch is larger than a core's own caches: the row of memory alone
+ * tells what nothing can go below.
  *
  * <p>{@code bench/run.sh documents FOLDER}; {@code -Dringfence.rules=FOLDER} names the rules.
  */
